@@ -1,0 +1,56 @@
+/** A song of the catalogue: what is known about the recording, and what it is about. */
+import { z } from 'zod';
+import { featuresSchema, type POPULARITY_TIERS } from '../contracts/pipeline.ts';
+import { THEMES } from '../themes.ts';
+
+/**
+ * Occasions, beside the themes, that a song may be wrong for: `upbeat` sounds happy and is not, `children-present` is
+ * unfit where children are, `out-of-season` belongs to December, `romance` only sounds like a love song, `grief` never
+ * fits beside loss or illness.
+ */
+export const OCCASIONS = ['upbeat', 'children-present', 'out-of-season', 'romance', 'grief'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** The largest ordinal a posting block can hold. */
+export const MAX_ORDINAL = 0xffffffff;
+
+/** Popularity 0..100 of the tiers that editors name: a favourite is known to its genre's followers, an anthem to all. */
+export const TIER_POPULARITY: Readonly<Record<(typeof POPULARITY_TIERS)[number], number>> = {
+  favourite: 45,
+  hit: 70,
+  anthem: 90,
+};
+
+/** The source of figures that editors estimated. Anything else names the dataset that measured them. */
+export const EDITORIAL = 'editorial';
+
+export const trackSchema = z.strictObject({
+  /** `trackIds.fromOrdinal(ordinal)`. */
+  trackId: z.string().regex(/^s[0-9a-z]{1,7}$/),
+  /** Whole number that is never reused. */
+  ordinal: z.number().int().min(0).max(MAX_ORDINAL),
+  title: z.string().min(1),
+  artist: z.string().min(1),
+  /** Of the first release. */
+  year: z.number().int().min(1860).max(2155).nullable(),
+  genre: z.string().min(1).nullable(),
+  /** ISO 639-1 code of the lyrics, `zxx` for none. */
+  language: z
+    .string()
+    .regex(/^([a-z]{2}|zxx)$/)
+    .nullable(),
+  explicit: z.boolean().nullable(),
+  /** 0..100, how many know it. */
+  popularity: z.number().int().min(0).max(100),
+  /** The strongest first. */
+  themes: z.array(z.enum(THEMES)),
+  notFor: z.array(z.enum([...THEMES, ...OCCASIONS])),
+  /** Why it is not for them, in a few words. */
+  note: z.string().min(1).nullable(),
+  durationSeconds: z.number().positive(),
+  /** In natural units, each within its range. */
+  features: featuresSchema,
+  mode: z.enum(['major', 'minor']),
+  source: z.string().min(1),
+});
+export type Track = z.infer<typeof trackSchema>;

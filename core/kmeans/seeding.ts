@@ -1,0 +1,60 @@
+/**
+ * Where k-means begins. A good start matters more than many iterations: plain random starts end in far worse clusters.
+ */
+
+/** Squared Euclidean distance between two rows of flat arrays. */
+export function squaredDistance(
+  a: Float32Array,
+  aStart: number,
+  b: Float32Array,
+  bStart: number,
+  dimensions: number,
+): number {
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) {
+    const difference = a[aStart + d]! - b[bStart + d]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/**
+ * k-means++: each further centroid is a point drawn with a chance proportional to its squared distance from the nearest
+ * centroid so far. Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+ */
+export function seedCentroids(
+  vectors: Float32Array,
+  dimensions: number,
+  k: number,
+  random: () => number,
+): Float32Array {
+  const count = vectors.length / dimensions;
+  const centroids = new Float32Array(k * dimensions);
+  const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  let chosen = Math.floor(random() * count);
+  for (let c = 0; c < k; c++) {
+    const start = c * dimensions;
+    centroids.set(vectors.subarray(chosen * dimensions, (chosen + 1) * dimensions), start);
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      const distance = squaredDistance(vectors, i * dimensions, centroids, start, dimensions);
+      if (distance < nearest[i]!) nearest[i] = distance;
+      total += nearest[i]!;
+    }
+    chosen = total > 0 ? drawProportionally(nearest, total, random) : Math.floor(random() * count);
+  }
+  return centroids;
+}
+
+/** The index drawn with a chance of `shares[index] / total`. */
+function drawProportionally(shares: Float64Array, total: number, random: () => number): number {
+  let left = random() * total;
+  let last = 0;
+  for (let i = 0; i < shares.length; i++) {
+    if (shares[i] === 0) continue;
+    last = i;
+    left -= shares[i]!;
+    if (left < 0) break;
+  }
+  return last;
+}
