@@ -6,7 +6,14 @@ import { AppError } from './errors.ts';
 
 /** The nine features a target may ask for, in the order of every feature vector in the system. */
 export const FEATURES = [
-  'danceability', 'energy', 'valence', 'tempo', 'acousticness', 'instrumentalness', 'liveness', 'speechiness',
+  'danceability',
+  'energy',
+  'valence',
+  'tempo',
+  'acousticness',
+  'instrumentalness',
+  'liveness',
+  'speechiness',
   'loudness',
 ] as const;
 
@@ -36,8 +43,15 @@ export const FEATURE_RANGES: Record<Feature, { min: number; max: number; unit: s
  * mostly describe the recording. First guesses, to be tuned against listening data.
  */
 export const DEFAULT_WEIGHTS: FeatureWeights = {
-  danceability: 1, energy: 1.6, valence: 1.6, tempo: 0.8, acousticness: 1, instrumentalness: 0.7, liveness: 0.3,
-  speechiness: 0.6, loudness: 0.6,
+  danceability: 1,
+  energy: 1.6,
+  valence: 1.6,
+  tempo: 0.8,
+  acousticness: 1,
+  instrumentalness: 0.7,
+  liveness: 0.3,
+  speechiness: 0.6,
+  loudness: 0.6,
 };
 
 /** Dimensions of an indexed vector: the nine features, then mode (0 minor, 1 major) and duration. */

@@ -1,0 +1,161 @@
+/**
+ * The HTTP API: one entry a route, with the shapes of its parameters, body and answers. The router, the handlers, the
+ * OpenAPI file and the UI's client are all made from this table.
+ */
+import { z } from 'zod';
+import {
+  imagePropertiesSchema,
+  labelSchema,
+  modeSchema,
+  moodSchema,
+  STAGES,
+  STATUSES,
+  songSchema,
+  storySchema,
+  targetSchema,
+  wordTimingSchema,
+} from './pipeline.ts';
+
+/** Longest caption a person may add, characters. */
+export const MAX_CAPTION = 300;
+/** Largest photo accepted, bytes: what Rekognition reads from S3. */
+export const MAX_PHOTO_BYTES = 15 * 1024 * 1024;
+/** How long a presigned upload may be used, seconds. */
+export const UPLOAD_SECONDS = 300;
+/** How long a signed media URL may be used, seconds. */
+export const MEDIA_URL_SECONDS = 900;
+/** Content types that an upload may have; the bytes decide in the end. */
+export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
+
+export const errorSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.string().describe('Stable and machine-readable'),
+    message: z.string().describe('A sentence for a person'),
+    fields: z.array(z.string()).optional().describe('The fields at fault, where there are any'),
+  }),
+});
+
+export const createRecapSchema = z.strictObject({
+  caption: z.string().trim().max(MAX_CAPTION).optional().describe("The person's own words; they outrank the picture"),
+  mode: modeSchema.optional(),
+  contentType: z.enum(PHOTO_TYPES).optional().describe('Of the photo that will be uploaded; image/jpeg where absent'),
+  imageUrl: z.url().max(2048).optional().describe('https address of a photo to fetch instead of an upload'),
+});
+export type CreateRecap = z.infer<typeof createRecapSchema>;
+
+export const recapCreatedSchema = z.strictObject({
+  recapId: z.string(),
+  upload: z
+    .strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) })
+    .nullable()
+    .describe('Presigned POST, good for five minutes; null where the photo was fetched from imageUrl'),
+});
+export type RecapCreated = z.infer<typeof recapCreatedSchema>;
+
+export const recapViewSchema = z.strictObject({
+  recapId: z.string(),
+  status: z.enum(STATUSES),
+  stage: z.enum(STAGES),
+  progress: z.number().min(0).max(1),
+  createdAt: z.iso.datetime(),
+  caption: z.string().nullable(),
+  mode: modeSchema,
+  image: z
+    .strictObject({ url: z.url(), width: z.number().int(), height: z.number().int() })
+    .nullable()
+    .describe('Signed, good for fifteen minutes at most'),
+  labels: z.array(labelSchema).nullable(),
+  properties: imagePropertiesSchema.nullable(),
+  mood: moodSchema.nullable(),
+  target: targetSchema.nullable(),
+  story: storySchema.nullable(),
+  songs: z.array(songSchema).nullable(),
+  songsFinal: z.boolean().describe("False while the story's model may still reorder the list"),
+  notes: z.array(z.string()),
+  narration: z
+    .strictObject({
+      url: z.url(),
+      script: z.string(),
+      voice: z.string(),
+      durationSeconds: z.number(),
+      words: z.array(wordTimingSchema),
+    })
+    .nullable(),
+  stages: z
+    .array(z.strictObject({ name: z.string(), ms: z.number() }))
+    .describe('Finished steps in the order they began'),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+export type RecapView = z.infer<typeof recapViewSchema>;
+
+export const recapSummarySchema = z.strictObject({
+  recapId: z.string(),
+  status: z.enum(STATUSES),
+  createdAt: z.iso.datetime(),
+  caption: z.string().nullable(),
+  title: z.string().nullable(),
+  mood: z.string().nullable(),
+  topSong: z.strictObject({ title: z.string(), artist: z.string() }).nullable(),
+  imageUrl: z.url().nullable(),
+});
+
+export const recapPageSchema = z.strictObject({
+  recaps: z.array(recapSummarySchema),
+  next: z.string().nullable().describe('Give it back as `cursor` for the next page; null on the last'),
+});
+export type RecapPage = z.infer<typeof recapPageSchema>;
+
+export const listQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  cursor: z.string().max(512).optional(),
+});
+
+/** Ids are 26 characters, time-ordered (ULID). */
+export const recapIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+export const recapPathSchema = z.strictObject({ id: recapIdSchema });
+
+type Answer = { status: number; description: string; body?: z.ZodType };
+export type Route = {
+  /** Which resource's handler serves it. */
+  resource: 'recaps';
+  summary: string;
+  path?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  success: Answer;
+  failures: readonly number[];
+};
+
+/** Every route of the API. All need a bearer token of the user pool. */
+export const ROUTES = {
+  'POST /recaps': {
+    resource: 'recaps',
+    summary: 'Begin a recap: get a presigned upload, or name a photo by its address',
+    body: createRecapSchema,
+    success: { status: 201, description: 'The recap was created', body: recapCreatedSchema },
+    failures: [400, 401, 422, 502],
+  },
+  'GET /recaps': {
+    resource: 'recaps',
+    summary: 'Your recaps, newest first',
+    query: listQuerySchema,
+    success: { status: 200, description: 'One page', body: recapPageSchema },
+    failures: [400, 401],
+  },
+  'GET /recaps/{id}': {
+    resource: 'recaps',
+    summary: 'A recap: its stage and what was found so far, then the result',
+    path: recapPathSchema,
+    success: { status: 200, description: 'The recap', body: recapViewSchema },
+    failures: [401, 404],
+  },
+  'DELETE /recaps/{id}': {
+    resource: 'recaps',
+    summary: 'Delete a recap with its photo, derivatives and narration',
+    path: recapPathSchema,
+    success: { status: 204, description: 'Nothing of it is left' },
+    failures: [401, 404],
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteKey = keyof typeof ROUTES;

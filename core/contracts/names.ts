@@ -1,0 +1,58 @@
+/**
+ * Names that two rooms must agree on: environment variables that a stack sets and a handler reads, keys of stored
+ * objects and items, metric and tool names. Nothing else may spell them.
+ */
+
+/** Environment variable names. A stack sets them, `lambdas/shared/env.ts` reads them. */
+export const ENV = {
+  mediaBucket: 'MEDIA_BUCKET',
+  recapsTable: 'RECAPS_TABLE',
+  catalogueTable: 'CATALOGUE_TABLE',
+  clustersEndpoint: 'CLUSTERS_ENDPOINT',
+  webOrigins: 'WEB_ORIGINS',
+  openAiSecret: 'OPENAI_SECRET',
+  openAiBaseUrl: 'OPENAI_BASE_URL',
+  openAiModel: 'OPENAI_MODEL',
+  narrationVoice: 'NARRATION_VOICE',
+} as const;
+
+/** Where a recap's files live in the media bucket. All three begin with a kind, then the owner, then the recap. */
+export const mediaKeys = {
+  uploadsPrefix: 'uploads/',
+  source: (userId: string, recapId: string) => `uploads/${userId}/${recapId}/source`,
+  derivativesPrefix: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/`,
+  image: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/image.jpg`,
+  narration: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/narration.mp3`,
+  words: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/words.json`,
+} as const;
+
+/** The owner and recap named by an upload key; null for a key of any other form. */
+export function parseSourceKey(key: string): { userId: string; recapId: string } | null {
+  const match = /^uploads\/([^/]+)\/([^/]+)\/source$/.exec(key);
+  return match ? { userId: match[1]!, recapId: match[2]! } : null;
+}
+
+const partSuffix = (part: number) => (part === 0 ? '' : `#${part}`);
+
+/** Partition keys of the catalogue table; one string key, no sort key. */
+export const catalogueKeys = {
+  /** Pointer item naming the version that is served. */
+  current: 'index#current',
+  /** Facts about one version: counts, cluster sizes, which features and weights it was built with. */
+  meta: (version: number) => `v${version}#meta`,
+  /** Further parts of the cluster centroids, from 1, where they do not fit into the meta item. */
+  centroids: (version: number, part: number) => `v${version}#centroids${partSuffix(part)}`,
+  /** Packed posting block of one cluster; a block too large for one item goes on in parts 1, 2, … */
+  cluster: (version: number, cluster: number, part = 0) => `v${version}#c${cluster}${partSuffix(part)}`,
+  /** Packed posting block of one theme; parts as for clusters. */
+  theme: (version: number, theme: string, part = 0) => `v${version}#theme#${theme}${partSuffix(part)}`,
+  /** One track's full item. */
+  track: (trackId: string) => `track#${trackId}`,
+} as const;
+
+/** A track's public id from its catalogue ordinal (a whole number that is never reused), and back. */
+export const trackIds = {
+  fromOrdinal: (ordinal: number) => `s${ordinal.toString(36)}`,
+  toOrdinal: (trackId: string): number | null =>
+    /^s[0-9a-z]{1,7}$/.test(trackId) ? Number.parseInt(trackId.slice(1), 36) : null,
+} as const;

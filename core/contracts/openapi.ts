@@ -1,0 +1,108 @@
+/** The OpenAPI 3.1 document of the HTTP API, made from the route table and its schemas alone. */
+import { z } from 'zod';
+import {
+  createRecapSchema,
+  errorSchema,
+  ROUTES,
+  type Route,
+  recapCreatedSchema,
+  recapPageSchema,
+  recapViewSchema,
+} from './api.ts';
+
+const components = z.registry<{ id: string }>();
+components.add(errorSchema, { id: 'Error' });
+components.add(createRecapSchema, { id: 'CreateRecap' });
+components.add(recapCreatedSchema, { id: 'RecapCreated' });
+components.add(recapViewSchema, { id: 'Recap' });
+components.add(recapPageSchema, { id: 'RecapPage' });
+
+const FAILURES: Record<number, string> = {
+  400: 'The request was not understood; the message and `fields` say what was wrong',
+  401: 'No valid bearer token was sent',
+  404: 'There is nothing of yours at this address',
+  422: 'The photo or its address cannot be used; the message says why',
+  502: 'A service this one depends on did not answer',
+};
+
+type Json = Record<string, unknown>;
+
+const reference = (schema: z.ZodType): Json => {
+  const id = components.get(schema)?.id;
+  return id ? { $ref: `#/components/schemas/${id}` } : inline(schema);
+};
+
+function inline(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json;
+  return rest;
+}
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema: reference(schema) } });
+
+function parameters(route: Route): Json[] {
+  const places = [
+    { place: 'path', schema: route.path },
+    { place: 'query', schema: route.query },
+  ];
+  return places.flatMap(({ place, schema }) => {
+    if (!schema) return [];
+    const { properties = {}, required = [] } = inline(schema, 'input') as { properties?: Json; required?: string[] };
+    return Object.entries(properties).map(([name, shape]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: shape,
+    }));
+  });
+}
+
+function operation(key: string, route: Route): Json {
+  const { status, description, body } = route.success;
+  const failures = route.failures.map((code) => [
+    String(code),
+    // The gateway itself answers a missing token, in its own shape.
+    { description: FAILURES[code], ...(code === 401 ? {} : { content: json(errorSchema) }) },
+  ]);
+  return {
+    operationId: key.replace(/\W+/g, '-').replace(/-$/, '').toLowerCase(),
+    summary: route.summary,
+    tags: [route.resource],
+    parameters: parameters(route),
+    ...(route.body ? { requestBody: { required: true, content: json(route.body) } } : {}),
+    responses: {
+      [status]: { description, ...(body ? { content: json(body) } : {}) },
+      ...Object.fromEntries(failures),
+    },
+  };
+}
+
+/** The whole document; the same contract always gives the same document. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Json> = {};
+  for (const [key, route] of Object.entries(ROUTES) as [string, Route][]) {
+    const [method = '', path = ''] = key.split(' ');
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(key, route) };
+  }
+  const { schemas } = z.toJSONSchema(components, {
+    target: 'draft-2020-12',
+    uri: (id) => `#/components/schemas/${id}`,
+  }) as { schemas: Record<string, Json> };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sightsong',
+      version: '1.0.0',
+      description:
+        'From a photo to a story, songs that fit and a narrated recap. Song features marked `"source": "editorial"` are editors\' estimates, not measurements.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    security: [{ person: [] }],
+    paths,
+    components: {
+      securitySchemes: { person: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,268 @@
+/**
+ * The shapes that travel through the recap pipeline: what each step takes and gives. Handlers parse their input with
+ * these schemas, the state machine passes exactly these fields, unknown ones are refused.
+ */
+import { z } from 'zod';
+import { FEATURES } from '../features.ts';
+import { THEMES } from '../themes.ts';
+
+const share = z.number().min(0).max(1);
+
+/** The stages a recap passes, in order; each is written on the item when its step begins. */
+export const STAGES = [
+  'AwaitingUpload',
+  'PreparingMedia',
+  'LookingAtPicture',
+  'ReadingMood',
+  'FindingSongs',
+  'TellingStory',
+  'Narrating',
+  'Publishing',
+  'Done',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A recap ends in one of READY, REFUSED, FAILED. */
+export const STATUSES = ['AWAITING_UPLOAD', 'RUNNING', 'READY', 'REFUSED', 'FAILED'] as const;
+export type RecapStatus = (typeof STATUSES)[number];
+
+export const modeSchema = z.enum(['everyday', 'creator']);
+export type RecapMode = z.infer<typeof modeSchema>;
+
+export const recapRefSchema = z.strictObject({ userId: z.string().min(1), recapId: z.string().min(1) });
+export type RecapRef = z.infer<typeof recapRefSchema>;
+
+/** A box in shares of the picture's width and height, as Rekognition gives it. */
+export const boxSchema = z.strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() });
+
+/** One thing seen. Confidence 0..1 (Rekognition's per cent divided by 100). */
+export const labelSchema = z.strictObject({
+  name: z.string(),
+  confidence: share,
+  parents: z.array(z.string()),
+  categories: z.array(z.string()),
+  instances: z.array(z.strictObject({ confidence: share, box: boxSchema })),
+});
+export type Label = z.infer<typeof labelSchema>;
+
+/** Whole-picture properties. Brightness, sharpness, contrast 0..100; colours are simplified names with their share. */
+export const imagePropertiesSchema = z.strictObject({
+  brightness: z.number(),
+  sharpness: z.number(),
+  contrast: z.number(),
+  colours: z.array(z.strictObject({ name: z.string(), hex: z.string(), share })),
+});
+export type ImageProperties = z.infer<typeof imagePropertiesSchema>;
+
+/** One face: its share of the picture's area and its emotions, 0..1. Nothing that tells who, how old or which gender. */
+export const faceSchema = z.strictObject({
+  area: share,
+  smile: share.nullable(),
+  /** Rekognition's emotion names (HAPPY, SAD, ANGRY, CONFUSED, DISGUSTED, SURPRISED, CALM, FEAR, UNKNOWN) to 0..1. */
+  emotions: z.record(z.string(), share),
+});
+export type Face = z.infer<typeof faceSchema>;
+
+/** What moderation said: refused, or allowed with what was noticed. */
+export const moderationSchema = z.strictObject({
+  refused: z.boolean(),
+  reasons: z.array(z.strictObject({ name: z.string(), confidence: share })),
+});
+export type Moderation = z.infer<typeof moderationSchema>;
+
+/** Nine features in natural units. */
+export const featuresSchema = z.strictObject(
+  Object.fromEntries(FEATURES.map((f) => [f, z.number()])) as Record<(typeof FEATURES)[number], z.ZodNumber>,
+);
+/** Weight of each of the nine features, 0..3. */
+export const weightsSchema = z.strictObject(
+  Object.fromEntries(FEATURES.map((f) => [f, z.number().min(0).max(3)])) as Record<
+    (typeof FEATURES)[number],
+    z.ZodNumber
+  >,
+);
+
+/** A theme the moment has, with how sure the reading is, 0..1. */
+export const weightedThemeSchema = z.strictObject({ theme: z.enum(THEMES), weight: share });
+export type WeightedTheme = z.infer<typeof weightedThemeSchema>;
+
+/** How a picture (and caption) feels. Valence and energy 0..1; evidence in words a person understands. */
+export const moodSchema = z.strictObject({
+  valence: share,
+  energy: share,
+  word: z.string(),
+  confidence: share,
+  /** True where picture or caption is about grief, illness, war, injury, loss: never answered with upbeat songs. */
+  sensitive: z.boolean(),
+  evidence: z.array(z.string()),
+});
+export type Mood = z.infer<typeof moodSchema>;
+
+/** What a song should sound like and be about. `explicit`: true wanted, false unwanted, null no matter. */
+export const targetSchema = z.strictObject({
+  features: featuresSchema,
+  weights: weightsSchema,
+  themes: z.array(weightedThemeSchema),
+  /** Themes and occasions at hand, matched against a song's `notFor`. */
+  occasions: z.array(z.string()),
+  explicit: z.boolean().nullable(),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+/** Core's own reading of what was seen and said. */
+export const readingSchema = z.strictObject({ mood: moodSchema, target: targetSchema });
+export type Reading = z.infer<typeof readingSchema>;
+
+export const storySchema = z.strictObject({
+  title: z.string().min(1).max(80),
+  /** 60-120 words. */
+  text: z.string().min(1).max(1500),
+  writtenBy: z.enum(['model', 'template']),
+  /** What the voice says before the song is named; plain sentences. */
+  script: z.string().min(1).max(1200),
+});
+export type Story = z.infer<typeof storySchema>;
+
+/** A cluster and its distance from the query, nearest first. */
+export const clusterHitSchema = z.strictObject({
+  cluster: z.number().int().nonnegative(),
+  distance: z.number().nonnegative(),
+});
+export type ClusterHit = z.infer<typeof clusterHitSchema>;
+
+export const POPULARITY_TIERS = ['favourite', 'hit', 'anthem'] as const;
+
+/** One song of a list, with why it is there. `distance` 0 is a perfect match, about 1 is unrelated. */
+export const songSchema = z.strictObject({
+  trackId: z.string(),
+  title: z.string(),
+  artist: z.string(),
+  year: z.number().int().nullable(),
+  genre: z.string().nullable(),
+  language: z.string().nullable(),
+  /** null: not known. */
+  explicit: z.boolean().nullable(),
+  themes: z.array(z.enum(THEMES)),
+  features: featuresSchema,
+  /** `editorial`: estimated by editors; anything else names the dataset that measured it. */
+  source: z.string(),
+  distance: z.number().nonnegative(),
+  why: z.array(z.string()).min(1),
+});
+export type Song = z.infer<typeof songSchema>;
+
+/** One spoken word; times from the start of the audio file, lead-in included. */
+export const wordTimingSchema = z.strictObject({
+  word: z.string(),
+  startMs: z.number().int().nonnegative(),
+  endMs: z.number().int().nonnegative(),
+});
+export type WordTiming = z.infer<typeof wordTimingSchema>;
+
+export const narrationSchema = z.strictObject({
+  key: z.string(),
+  script: z.string(),
+  voice: z.string(),
+  durationSeconds: z.number().positive(),
+  words: z.array(wordTimingSchema),
+});
+export type Narration = z.infer<typeof narrationSchema>;
+
+export const imageRefSchema = z.strictObject({
+  key: z.string(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+export type ImageRef = z.infer<typeof imageRefSchema>;
+
+/** What each step takes and gives. The keys are the state names. */
+export const STEPS = {
+  PrepareMedia: {
+    input: z.strictObject({ key: z.string(), size: z.number().int().nonnegative(), execution: z.string() }),
+    output: z.strictObject({
+      recap: recapRefSchema,
+      image: imageRefSchema,
+      caption: z.string().nullable(),
+      mode: modeSchema,
+    }),
+  },
+  DetectLabels: {
+    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
+    output: z.strictObject({ labels: z.array(labelSchema), properties: imagePropertiesSchema }),
+  },
+  DetectFaces: {
+    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
+    output: z.strictObject({ faces: z.array(faceSchema) }),
+  },
+  DetectModeration: {
+    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
+    output: moderationSchema,
+  },
+  ReadMood: {
+    input: z.strictObject({
+      recap: recapRefSchema,
+      caption: z.string().nullable(),
+      labels: z.array(labelSchema),
+      properties: imagePropertiesSchema,
+      faces: z.array(faceSchema),
+      moderation: moderationSchema,
+    }),
+    output: readingSchema,
+  },
+  WriteStory: {
+    input: z.strictObject({
+      recap: recapRefSchema,
+      caption: z.string().nullable(),
+      labels: z.array(labelSchema),
+      properties: imagePropertiesSchema,
+      faces: z.array(faceSchema),
+      reading: readingSchema,
+    }),
+    /** `reading` is the one to go on with: shifted by the model where it wrote the story, unchanged otherwise. */
+    output: z.strictObject({ story: storySchema, reading: readingSchema }),
+  },
+  FindClusters: {
+    input: z.strictObject({ recap: recapRefSchema, target: targetSchema }),
+    output: z.strictObject({
+      version: z.number().int().positive(),
+      clusters: z.array(clusterHitSchema),
+      /** Who computed them: the endpoint, or the index's own centroids where the endpoint did not answer in time. */
+      source: z.enum(['endpoint', 'index']),
+    }),
+  },
+  LookupTracks: {
+    input: z.strictObject({
+      recap: recapRefSchema,
+      reading: readingSchema,
+      version: z.number().int().positive(),
+      clusters: z.array(clusterHitSchema),
+      final: z.boolean(),
+    }),
+    output: z.strictObject({ songs: z.array(songSchema), notes: z.array(z.string()) }),
+  },
+  Narrate: {
+    input: z.strictObject({
+      recap: recapRefSchema,
+      story: storySchema,
+      song: z.strictObject({ title: z.string(), artist: z.string() }).nullable(),
+    }),
+    output: z.strictObject({ narration: narrationSchema }),
+  },
+  PublishRecap: {
+    input: z.strictObject({ recap: recapRefSchema }),
+    output: z.strictObject({ status: z.literal('READY') }),
+  },
+  FailRecap: {
+    input: z.strictObject({
+      key: z.string(),
+      execution: z.string(),
+      /** What was caught: a step's error, or a refusal by moderation. */
+      error: z.strictObject({ Error: z.string(), Cause: z.string() }),
+    }),
+    output: z.strictObject({ status: z.enum(['FAILED', 'REFUSED']) }),
+  },
+} as const;
+
+export type StepName = keyof typeof STEPS;
+export type StepInput<S extends StepName> = z.infer<(typeof STEPS)[S]['input']>;
+export type StepOutput<S extends StepName> = z.infer<(typeof STEPS)[S]['output']>;

@@ -1,0 +1,78 @@
+/** What the API shows of a stored recap. Signing addresses is passed in, since it needs keys. */
+import type { RecapPage, RecapView } from './contracts/api.ts';
+import { STEPS } from './contracts/pipeline.ts';
+import type { RecapItem } from './contracts/recap-item.ts';
+
+type Sign = (key: string) => Promise<string>;
+
+/** Share of the waiting that each step is, as measured on the local cloud; the sum is 1. */
+const STEP_SHARES: Record<string, number> = {
+  PrepareMedia: 0.2,
+  DetectLabels: 0.2,
+  DetectFaces: 0.1,
+  DetectModeration: 0.05,
+  ReadMood: 0.05,
+  WriteStory: 0.1,
+  FindClusters: 0.05,
+  LookupTracks: 0.1,
+  Narrate: 0.15,
+};
+
+/** 0 when it begins, 1 when it has ended, whichever way. */
+export function progressOf({ status, timings }: Pick<RecapItem, 'status' | 'timings'>): number {
+  if (status !== 'RUNNING') return status === 'AWAITING_UPLOAD' ? 0 : 1;
+  const done = Object.keys(timings).reduce((sum, step) => sum + (STEP_SHARES[step] ?? 0), 0);
+  return Math.min(0.99, Math.round(done * 100) / 100);
+}
+
+/** The recap as its owner sees it, everything found so far included. */
+export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView> {
+  const { narration, image } = item;
+  return {
+    recapId: item.recapId,
+    status: item.status,
+    stage: item.stage,
+    progress: progressOf(item),
+    createdAt: item.createdAt,
+    caption: item.caption,
+    mode: item.mode,
+    image: image ? { url: await sign(image.key), width: image.width, height: image.height } : null,
+    labels: item.labels ?? null,
+    properties: item.properties ?? null,
+    mood: item.reading?.mood ?? null,
+    target: item.reading?.target ?? null,
+    story: item.story ?? null,
+    songs: item.songs ?? null,
+    songsFinal: item.songsFinal ?? false,
+    notes: item.notes ?? [],
+    narration: narration
+      ? {
+          url: await sign(narration.key),
+          script: narration.script,
+          voice: narration.voice,
+          durationSeconds: narration.durationSeconds,
+          words: narration.words,
+        }
+      : null,
+    stages: Object.entries(item.timings)
+      .filter(([name]) => name in STEPS)
+      .sort(([, a], [, b]) => a.startedAt - b.startedAt)
+      .map(([name, { ms }]) => ({ name, ms })),
+    error: item.error ?? null,
+  };
+}
+
+/** One line of the list. */
+export async function recapSummary(item: RecapItem, sign: Sign): Promise<RecapPage['recaps'][number]> {
+  const top = item.songs?.[0];
+  return {
+    recapId: item.recapId,
+    status: item.status,
+    createdAt: item.createdAt,
+    caption: item.caption,
+    title: item.story?.title ?? null,
+    mood: item.reading?.mood.word ?? null,
+    topSong: top ? { title: top.title, artist: top.artist } : null,
+    imageUrl: item.image ? await sign(item.image.key) : null,
+  };
+}

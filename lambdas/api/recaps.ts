@@ -1,0 +1,65 @@
+/** The recaps of the signed-in person: begin, list, read, delete. */
+import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import { mediaKeys } from '../../core/contracts/names.ts';
+import { AppError } from '../../core/errors.ts';
+import { recapSummary, recapView } from '../../core/recap-view.ts';
+import { apiHandler } from '../shared/http.ts';
+import { newRecapId } from '../shared/ids.ts';
+import { deleteMedia, deleteMediaUnder, writeMedia } from '../shared/media-store.ts';
+import { createRecap, deleteRecap, listRecaps, readRecap } from '../shared/recap-store.ts';
+import { fetchPhoto } from '../shared/safe-fetch.ts';
+import { signMedia, signUpload } from '../shared/signing.ts';
+
+export const handler = apiHandler({
+  'POST /recaps': ({ userId, body }) => begin(userId, body),
+  'GET /recaps': async ({ userId, query }): Promise<RecapPage> => {
+    const { recaps, last } = await listRecaps(userId, query.limit, readCursor(query.cursor));
+    return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
+  },
+  'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => recapView(await own(userId, path.id), signMedia),
+  'DELETE /recaps/{id}': async ({ userId, path }) => {
+    const recap = { userId, recapId: (await own(userId, path.id)).recapId };
+    // The item goes first: a step that is still running finds it gone and cannot write anything new under it.
+    await deleteRecap(recap);
+    await deleteMedia(mediaKeys.source(recap.userId, recap.recapId));
+    await deleteMediaUnder(mediaKeys.derivativesPrefix(recap.userId, recap.recapId));
+  },
+});
+
+async function begin(
+  userId: string,
+  { caption, mode = 'everyday', contentType, imageUrl }: CreateRecap,
+): Promise<RecapCreated> {
+  if (imageUrl !== undefined && contentType !== undefined) {
+    throw new AppError(
+      'InvalidRequest',
+      400,
+      'Give either imageUrl or contentType: a photo is fetched or uploaded, not both.',
+    );
+  }
+  const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
+  const recap = { userId, recapId: newRecapId() };
+  await createRecap(recap, { caption: caption || null, mode });
+  const key = mediaKeys.source(recap.userId, recap.recapId);
+  if (photo) {
+    await writeMedia(key, photo.bytes, photo.contentType);
+    return { recapId: recap.recapId, upload: null };
+  }
+  return { recapId: recap.recapId, upload: await signUpload(key, contentType ?? 'image/jpeg') };
+}
+
+/** A recap of somebody else is answered as if it were not there. */
+async function own(userId: string, recapId: string) {
+  const item = await readRecap({ userId, recapId });
+  if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
+  return item;
+}
+
+function readCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined || /^[0-9A-HJKMNP-TV-Z]{26}$/.test(cursor)) return cursor;
+  throw new AppError(
+    'InvalidRequest',
+    400,
+    'The cursor is not one this API gave. Leave it out to start at the newest.',
+  );
+}

@@ -1,0 +1,19 @@
+/** What is seen, and the whole picture's colours, brightness, sharpness and contrast. */
+import { DetectLabelsCommand } from '@aws-sdk/client-rekognition';
+import { rekognitionImage } from '../shared/media-store.ts';
+import { rekognition } from '../shared/rekognition/client.ts';
+import { toImageProperties, toLabels } from '../shared/rekognition/decode.ts';
+import { step } from '../shared/step.ts';
+
+export const handler = step('DetectLabels', 'LookingAtPicture', async ({ image }) => {
+  const reply = await rekognition().send(
+    new DetectLabelsCommand({
+      Image: rekognitionImage(image.key),
+      Features: ['GENERAL_LABELS', 'IMAGE_PROPERTIES'],
+      MaxLabels: 40,
+      MinConfidence: 35,
+    }),
+  );
+  const output = { labels: toLabels(reply), properties: toImageProperties(reply) };
+  return { output, findings: output };
+});

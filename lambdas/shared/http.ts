@@ -1,0 +1,111 @@
+/** The edge of the HTTP API: parsing by contract, the signed-in person, and one shape for every error. */
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import { ROUTES, type RouteKey } from '../../core/contracts/api.ts';
+import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { logger } from './logger.ts';
+
+export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+export type ApiResult = APIGatewayProxyStructuredResultV2;
+
+type Parsed<K extends RouteKey, Part extends string> =
+  (typeof ROUTES)[K] extends Record<Part, z.ZodType> ? z.infer<(typeof ROUTES)[K][Part]> : undefined;
+
+/** What a route's function gets: every part already checked against the contract. */
+export type ApiRequest<K extends RouteKey> = {
+  userId: string;
+  path: Parsed<K, 'path'>;
+  query: Parsed<K, 'query'>;
+  body: Parsed<K, 'body'>;
+};
+
+export type RouteTable = { [K in RouteKey]?: (request: ApiRequest<K>) => Promise<unknown> };
+
+/** A handler for the routes given; the answer's status is the contract's. */
+export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiResult> {
+  return async (event) => {
+    try {
+      const key = event.routeKey as RouteKey;
+      const serve = table[key] as ((request: ApiRequest<RouteKey>) => Promise<unknown>) | undefined;
+      if (!serve) throw new AppError('NotFound', 404, 'There is nothing at this address.');
+      const body = await serve(parseRequest(key, event));
+      return answer(ROUTES[key].success.status, body);
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  };
+}
+
+function parseRequest(key: RouteKey, event: ApiEvent): ApiRequest<RouteKey> {
+  const route: { path?: z.ZodType; query?: z.ZodType; body?: z.ZodType } = ROUTES[key];
+  const userId = event.requestContext.authorizer?.jwt?.claims?.sub;
+  if (typeof userId !== 'string' || !userId) throw new AppError('Unauthorized', 401, 'Please sign in first.');
+  return {
+    userId,
+    // An id of the wrong form names nothing: it is answered like any other unknown one.
+    path: route.path && parseOr(route.path, event.pathParameters ?? {}, notFound),
+    query: route.query && parseOr(route.query, event.queryStringParameters ?? {}, badRequest),
+    body: route.body && parseOr(route.body, parseJson(event), badRequest),
+  } as ApiRequest<RouteKey>;
+}
+
+function parseJson(event: ApiEvent): unknown {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
+  try {
+    return JSON.parse(text || '{}');
+  } catch (cause) {
+    throw new AppError('InvalidRequest', 400, 'The request body is not valid JSON.', { cause });
+  }
+}
+
+function parseOr<T>(schema: z.ZodType<T>, value: unknown, refuse: (error: z.ZodError) => never): T {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : refuse(result.error);
+}
+
+function notFound(): never {
+  throw new AppError('NotFound', 404, 'There is no recap with this id.');
+}
+
+/** A refused request names each field at fault, the unknown ones too. */
+export class InvalidRequest extends AppError {
+  readonly fields: string[];
+  constructor(fields: string[], problems: string[]) {
+    super('InvalidRequest', 400, `The request was not understood: ${problems.join('; ')}.`);
+    this.fields = fields;
+  }
+}
+
+function badRequest(error: z.ZodError): never {
+  const fields: string[] = [];
+  const problems: string[] = [];
+  for (const issue of error.issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'body'];
+    fields.push(...names);
+    problems.push(
+      issue.code === 'unrecognized_keys' ? `unknown field ${names.join(', ')}` : `${names[0]}: ${issue.message}`,
+    );
+  }
+  throw new InvalidRequest(fields, problems);
+}
+
+function answer(status: number, body: unknown): ApiResult {
+  if (body === undefined) return { statusCode: status };
+  return { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function errorAnswer(error: unknown): ApiResult {
+  if (error instanceof AppError && error.status < 500) {
+    logger.info('request refused', { code: error.code, status: error.status });
+  } else {
+    logger.error('request failed', { code: error instanceof Error ? error.name : 'Unknown', error: error as Error });
+  }
+  const known = error instanceof AppError;
+  return answer(known ? error.status : 500, {
+    error: {
+      code: known ? error.code : 'InternalError',
+      message: known ? error.publicMessage : GENERIC_FAILURE,
+      ...(error instanceof InvalidRequest ? { fields: error.fields } : {}),
+    },
+  });
+}

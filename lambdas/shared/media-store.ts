@@ -1,0 +1,43 @@
+/** The media bucket: reading, writing, deleting, and signing what a browser may load or send. */
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { s3 } from './clients.ts';
+import { requireEnv } from './env.ts';
+
+const bucket = () => requireEnv('mediaBucket');
+
+/** Bucket and key in Rekognition's form. */
+export const rekognitionImage = (key: string) => ({ S3Object: { Bucket: bucket(), Name: key } });
+
+/** The whole object. */
+export async function readMedia(key: string): Promise<Uint8Array> {
+  const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket(), Key: key }));
+  if (!Body) return new Uint8Array();
+  return Body.transformToByteArray();
+}
+
+export async function writeMedia(key: string, body: Uint8Array, contentType: string): Promise<void> {
+  await s3().send(new PutObjectCommand({ Bucket: bucket(), Key: key, Body: body, ContentType: contentType }));
+}
+
+export async function deleteMedia(key: string): Promise<void> {
+  await s3().send(new DeleteObjectCommand({ Bucket: bucket(), Key: key }));
+}
+
+/** Deletes everything whose key begins with `prefix`. */
+export async function deleteMediaUnder(prefix: string): Promise<void> {
+  let token: string | undefined;
+  do {
+    const page = await s3().send(
+      new ListObjectsV2Command({ Bucket: bucket(), Prefix: prefix, ...(token ? { ContinuationToken: token } : {}) }),
+    );
+    const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key ? [{ Key }] : []));
+    if (keys.length > 0) await s3().send(new DeleteObjectsCommand({ Bucket: bucket(), Delete: { Objects: keys } }));
+    token = page.NextContinuationToken;
+  } while (token);
+}

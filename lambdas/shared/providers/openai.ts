@@ -1,0 +1,109 @@
+/** OpenAI's text API, or any service that speaks it: one structured answer to one question. */
+import { z } from 'zod';
+import { AppError } from '../../../core/errors.ts';
+
+export type StructuredQuestion = {
+  instructions: string;
+  input: string;
+  /** Name of the answer's schema, letters and underscores. */
+  name: string;
+  /** JSON Schema of the answer, strict: every property required, no others allowed. */
+  schema: Record<string, unknown>;
+};
+
+export type OpenAiSettings = { baseUrl: string; model: string; apiKey: string; timeoutMs: number };
+
+const responsesReply = z.object({
+  status: z.string().optional(),
+  output: z.array(
+    z.object({
+      type: z.string(),
+      content: z
+        .array(z.object({ type: z.string(), text: z.string().optional(), refusal: z.string().optional() }))
+        .optional(),
+    }),
+  ),
+});
+
+const chatReply = z.object({
+  choices: z
+    .array(z.object({ message: z.object({ content: z.string().nullable(), refusal: z.string().nullish() }) }))
+    .min(1),
+});
+
+/**
+ * Asks for an answer that follows the schema; gives the parsed JSON, unchecked against the schema itself.
+ * OpenAI's own address is asked through the Responses API, any other through Chat Completions, which more of them speak.
+ * @throws AppError `ModelUnavailable` (no or failed answer) or `ModelAnswerUnusable` (refusal, cut off, not JSON), 502.
+ */
+export async function askForJson(question: StructuredQuestion, settings: OpenAiSettings): Promise<unknown> {
+  const own = new URL(settings.baseUrl).hostname === 'api.openai.com';
+  const body = own ? responsesBody(question, settings.model) : chatBody(question, settings.model);
+  const reply = await post(`${settings.baseUrl}/${own ? 'responses' : 'chat/completions'}`, body, settings);
+  const text = own ? responsesText(reply) : chatText(reply);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unusable('The model did not answer in JSON.', cause);
+  }
+}
+
+function responsesBody({ instructions, input, name, schema }: StructuredQuestion, model: string) {
+  return {
+    model,
+    instructions,
+    input: [{ role: 'user', content: [{ type: 'input_text', text: input }] }],
+    text: { format: { type: 'json_schema', name, strict: true, schema } },
+    reasoning: { effort: 'none' },
+    store: false,
+  };
+}
+
+function chatBody({ instructions, input, name, schema }: StructuredQuestion, model: string) {
+  return {
+    model,
+    messages: [
+      { role: 'system', content: instructions },
+      { role: 'user', content: input },
+    ],
+    response_format: { type: 'json_schema', json_schema: { name, strict: true, schema } },
+  };
+}
+
+async function post(url: string, body: unknown, settings: OpenAiSettings): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.apiKey}` },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(settings.timeoutMs),
+    });
+    if (response.ok) return await response.json();
+  } catch (cause) {
+    throw new AppError('ModelUnavailable', 502, 'The language model did not answer.', { cause });
+  }
+  throw new AppError('ModelUnavailable', 502, `The language model answered with status ${response.status}.`);
+}
+
+function responsesText(reply: unknown): string {
+  const parsed = responsesReply.safeParse(reply);
+  if (!parsed.success) throw unusable('The model answered in an unknown shape.', parsed.error);
+  const parts = parsed.data.output.flatMap((item) => item.content ?? []);
+  if (parts.some((part) => part.type === 'refusal')) throw unusable('The model declined to answer.');
+  if (parsed.data.status === 'incomplete') throw unusable('The model stopped in the middle of its answer.');
+  return parts.flatMap((part) => (part.type === 'output_text' ? (part.text ?? '') : [])).join('');
+}
+
+function chatText(reply: unknown): string {
+  const parsed = chatReply.safeParse(reply);
+  if (!parsed.success) throw unusable('The model answered in an unknown shape.', parsed.error);
+  const { content, refusal } = parsed.data.choices[0]!.message;
+  if (refusal || content === null) throw unusable('The model declined to answer.');
+  return content;
+}
+
+function unusable(sentence: string, cause?: unknown): AppError {
+  return new AppError('ModelAnswerUnusable', 502, sentence, { cause });
+}

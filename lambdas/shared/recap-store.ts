@@ -1,0 +1,166 @@
+/** The recaps table. Every write of the pipeline is conditional, so that a deleted recap stays deleted. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { RecapRef, Stage } from '../../core/contracts/pipeline.ts';
+import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
+import { AppError } from '../../core/errors.ts';
+import { documents } from './clients.ts';
+import { requireEnv } from './env.ts';
+import type { Findings } from './step.ts';
+
+const table = () => requireEnv('recapsTable');
+const keyOf = ({ userId, recapId }: RecapRef) => ({ userId, recapId });
+
+type Update = { set: Record<string, unknown>; remove?: string[]; condition: string; values?: Record<string, unknown> };
+
+/** One conditional update; attribute paths may have one dot. Returns false where the condition does not hold. */
+async function update(recap: RecapRef, change: Update): Promise<boolean> {
+  const names: Record<string, string> = { '#status': 'status' };
+  const values: Record<string, unknown> = { ...change.values };
+  const alias = (path: string) =>
+    path
+      .split('.')
+      .map((part) => {
+        const name = `#${part.replace(/\W/g, '')}`;
+        names[name] = part;
+        return name;
+      })
+      .join('.');
+  const assignments = Object.entries(change.set).map(([path, value], index) => {
+    values[`:set${index}`] = value;
+    return `${alias(path)} = :set${index}`;
+  });
+  const removals = (change.remove ?? []).map(alias);
+  try {
+    await documents().send(
+      new UpdateCommand({
+        TableName: table(),
+        Key: keyOf(recap),
+        UpdateExpression: `SET ${assignments.join(', ')}${removals.length ? ` REMOVE ${removals.join(', ')}` : ''}`,
+        ConditionExpression: change.condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+const now = () => new Date().toISOString();
+
+/** Stores a new recap that waits for its upload; forgotten after a day where none comes. */
+export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'caption' | 'mode'>): Promise<void> {
+  const createdAt = now();
+  const item: RecapItem = {
+    ...recap,
+    ...given,
+    status: 'AWAITING_UPLOAD',
+    stage: 'AwaitingUpload',
+    createdAt,
+    updatedAt: createdAt,
+    timings: {},
+    expiresAt: Math.floor(Date.parse(createdAt) / 1000) + 24 * 3600,
+  };
+  await documents().send(
+    new PutCommand({ TableName: table(), Item: item, ConditionExpression: 'attribute_not_exists(recapId)' }),
+  );
+}
+
+/**
+ * Claims a recap for an execution. True for the first execution and for any repeat by the same one; false where another
+ * holds it or it has ended. Throws `RecapGone` where there is no such recap.
+ */
+export async function claimRecap(recap: RecapRef, execution: string): Promise<boolean> {
+  const claimed = await update(recap, {
+    set: { execution, status: 'RUNNING', stage: 'PreparingMedia', updatedAt: now() },
+    remove: ['expiresAt'],
+    condition: '#status = :waiting OR (#status = :running AND execution = :set0)',
+    values: { ':waiting': 'AWAITING_UPLOAD', ':running': 'RUNNING' },
+  });
+  if (!claimed && !(await readRecap(recap))) throw gone();
+  return claimed;
+}
+
+const RUNNING = { condition: '#status = :running', values: { ':running': 'RUNNING' } };
+
+/** Writes the stage of a running recap. Throws `RecapGone` where it was deleted or has ended. */
+export async function beginStage(recap: RecapRef, stage: Stage): Promise<void> {
+  if (!(await update(recap, { set: { stage, updatedAt: now() }, ...RUNNING }))) throw gone();
+}
+
+/** Writes what a step found and when it ran. Throws `RecapGone` where the recap was deleted or has ended. */
+export async function saveFindings(
+  recap: RecapRef,
+  step: string,
+  timing: { startedAt: number; ms: number },
+  findings: Findings,
+): Promise<void> {
+  const set = { ...findings, [`timings.${step}`]: timing, updatedAt: now() };
+  if (!(await update(recap, { set, ...RUNNING }))) throw gone();
+}
+
+/** Ends a running recap well. Throws `RecapGone` where it was deleted or has ended. */
+export async function publishRecap(recap: RecapRef): Promise<void> {
+  const set = { status: 'READY', stage: 'Done', updatedAt: now() };
+  if (!(await update(recap, { set, ...RUNNING }))) throw gone();
+}
+
+/** Ends a recap badly, for the execution that holds it (or before any claimed it). False where it does not apply. */
+export function endRecap(
+  recap: RecapRef,
+  execution: string,
+  status: 'FAILED' | 'REFUSED',
+  error: { code: string; message: string },
+): Promise<boolean> {
+  return update(recap, {
+    set: { status, error, updatedAt: now() },
+    remove:
+      status === 'REFUSED'
+        ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs', 'narration']
+        : ['narration'],
+    condition: '#status = :waiting OR (#status = :running AND execution = :execution)',
+    values: { ':waiting': 'AWAITING_UPLOAD', ':running': 'RUNNING', ':execution': execution },
+  });
+}
+
+/** The recap, or null where its owner has none of this id. */
+export async function readRecap(recap: RecapRef): Promise<RecapItem | null> {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: table(), Key: keyOf(recap), ConsistentRead: true }),
+  );
+  return Item ? recapItemSchema.parse({ caption: null, ...Item }) : null;
+}
+
+/** One page of a person's recaps, newest first; `after` is the id of the last one on the page before. */
+export async function listRecaps(
+  userId: string,
+  limit: number,
+  after: string | undefined,
+): Promise<{ recaps: RecapItem[]; last: string | null }> {
+  const page = await documents().send(
+    new QueryCommand({
+      TableName: table(),
+      KeyConditionExpression: 'userId = :userId',
+      ExpressionAttributeValues: { ':userId': userId },
+      ScanIndexForward: false,
+      Limit: limit,
+      ...(after ? { ExclusiveStartKey: { userId, recapId: after } } : {}),
+    }),
+  );
+  return {
+    recaps: (page.Items ?? []).map((item) => recapItemSchema.parse({ caption: null, ...item })),
+    last: (page.LastEvaluatedKey?.recapId as string | undefined) ?? null,
+  };
+}
+
+/** Removes the item. */
+export async function deleteRecap(recap: RecapRef): Promise<void> {
+  await documents().send(new DeleteCommand({ TableName: table(), Key: keyOf(recap) }));
+}
+
+function gone(): AppError {
+  return new AppError('RecapGone', 410, 'This recap was deleted.');
+}

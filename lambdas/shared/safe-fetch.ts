@@ -1,0 +1,118 @@
+/** Fetching a photo from an address a stranger gave: the guard against being sent to the inside of a network. */
+import { lookup as systemLookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { Agent, request } from 'undici';
+import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
+import { AppError } from '../../core/errors.ts';
+import { type PhotoFormat, photoFormat } from '../../core/photo.ts';
+
+/** Largest photo fetched from an address, bytes. */
+export const MAX_FETCH_BYTES = Math.min(10 * 1024 * 1024, MAX_PHOTO_BYTES);
+const MAX_REDIRECTS = 3;
+const TIMEOUT_MS = 5_000;
+
+export type FetchGuard = {
+  /** All addresses of a host name. */
+  resolve: (hostname: string) => Promise<string[]>;
+  /** Whether an address may be connected to. */
+  allows: (address: string) => boolean;
+  /** Certificate authorities trusted besides the system's own. */
+  ca?: string;
+};
+
+/** Only addresses of the public internet: no loopback, private, link-local, shared, reserved or mapped ones. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // process() turns an IPv4-mapped IPv6 address into the IPv4 one it stands for.
+  return ipaddr.process(address).range() === 'unicast';
+}
+
+const INTERNET: FetchGuard = {
+  resolve: async (hostname) => (await systemLookup(hostname, { all: true })).map(({ address }) => address),
+  allows: isPublicAddress,
+};
+
+const refused = (sentence: string, cause?: unknown) => new AppError('AddressRefused', 422, sentence, { cause });
+
+/**
+ * Fetches a photo. https only, at most three redirects (each checked anew), five seconds, 10 MB, and only what begins
+ * like a photo. The connection goes to the very address that was checked, so that a name cannot change its mind.
+ * @throws AppError `AddressRefused`, `PhotoNotFetched` or those of core/photo.ts, all 422
+ */
+export async function fetchPhoto(
+  address: string,
+  guard: FetchGuard = INTERNET,
+): Promise<{ bytes: Uint8Array; contentType: string }> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  let url = new URL(address);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    const reply = await fetchOnce(url, guard, signal);
+    if ('bytes' in reply)
+      return { bytes: reply.bytes, contentType: `image/${photoFormat(reply.bytes) satisfies PhotoFormat}` };
+    url = new URL(reply.redirect, url);
+  }
+  throw refused('The address redirects too often. Please give the address of the photo itself.');
+}
+
+async function fetchOnce(
+  url: URL,
+  guard: FetchGuard,
+  signal: AbortSignal,
+): Promise<{ bytes: Uint8Array } | { redirect: string }> {
+  const target = await checkedAddress(url, guard);
+  const dispatcher = new Agent({
+    connect: {
+      lookup: (_hostname, _options, done) => done(null, [{ address: target, family: isIP(target) }]),
+      ...(guard.ca ? { ca: guard.ca } : {}),
+    },
+  });
+  try {
+    const reply = await request(url, { dispatcher, signal, headers: { accept: 'image/*' } });
+    const location = reply.headers.location;
+    if (reply.statusCode >= 300 && reply.statusCode < 400 && typeof location === 'string')
+      return { redirect: location };
+    if (reply.statusCode !== 200) {
+      throw new AppError(
+        'PhotoNotFetched',
+        422,
+        `The address answered with status ${reply.statusCode} instead of a photo.`,
+      );
+    }
+    return { bytes: await readCapped(reply.body) };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('PhotoNotFetched', 422, 'The photo could not be fetched from this address in time.', {
+      cause: error,
+    });
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+async function checkedAddress(url: URL, guard: FetchGuard): Promise<string> {
+  if (url.protocol !== 'https:') throw refused('Only https addresses are fetched.');
+  if (url.username || url.password) throw refused('An address with a user name or password is not fetched.');
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  let addresses: string[];
+  try {
+    addresses = isIP(hostname) ? [hostname] : await guard.resolve(hostname);
+  } catch (cause) {
+    throw refused('The host of this address was not found.', cause);
+  }
+  const first = addresses[0];
+  // One bad address among several is enough: which one a connection would take is not ours to guess.
+  if (!first || !addresses.every(guard.allows)) throw refused('This address does not lead to the public internet.');
+  return first;
+}
+
+async function readCapped(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > MAX_FETCH_BYTES) throw new AppError('PhotoTooLarge', 422, 'The photo at this address is over 10 MB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

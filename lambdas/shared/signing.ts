@@ -1,0 +1,28 @@
+/** Signed addresses: a presigned POST for one upload, short-lived GET addresses for media. */
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { MAX_PHOTO_BYTES, MEDIA_URL_SECONDS, UPLOAD_SECONDS } from '../../core/contracts/api.ts';
+import { s3 } from './clients.ts';
+import { requireEnv } from './env.ts';
+
+/** A presigned POST for exactly this key and content type, 1 byte to MAX_PHOTO_BYTES. */
+export async function signUpload(key: string, contentType: string) {
+  return createPresignedPost(s3(), {
+    Bucket: requireEnv('mediaBucket'),
+    Key: key,
+    Expires: UPLOAD_SECONDS,
+    Fields: { 'Content-Type': contentType },
+    Conditions: [
+      ['content-length-range', 1, MAX_PHOTO_BYTES],
+      ['eq', '$Content-Type', contentType],
+    ],
+  });
+}
+
+/** A GET address that stops working after MEDIA_URL_SECONDS. */
+export function signMedia(key: string): Promise<string> {
+  return getSignedUrl(s3(), new GetObjectCommand({ Bucket: requireEnv('mediaBucket'), Key: key }), {
+    expiresIn: MEDIA_URL_SECONDS,
+  });
+}

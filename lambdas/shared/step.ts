@@ -1,0 +1,68 @@
+/** What every pipeline step does around its own work: parse, mark the stage, time, save, and name its failures. */
+import { STEPS, type Stage, type StepInput, type StepName, type StepOutput } from '../../core/contracts/pipeline.ts';
+import type { RecapItem } from '../../core/contracts/recap-item.ts';
+import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { logger } from './logger.ts';
+import { beginStage, saveFindings } from './recap-store.ts';
+
+export type Findings = Partial<
+  Pick<
+    RecapItem,
+    'image' | 'labels' | 'properties' | 'reading' | 'story' | 'songs' | 'songsFinal' | 'notes' | 'narration'
+  >
+>;
+
+type Work<S extends StepName> = (input: StepInput<S>) => Promise<{ output: StepOutput<S>; findings?: Findings }>;
+
+/** Steps that run on a claimed recap carry its owner and id. */
+type ClaimedStep = { [S in StepName]: StepInput<S> extends { recap: unknown } ? S : never }[StepName];
+
+/** A step of a claimed recap: its stage is written when it begins, its findings and timing when it ends. */
+export function step<S extends ClaimedStep>(name: S, stage: Stage, work: Work<S>) {
+  return (event: unknown): Promise<StepOutput<S>> =>
+    named(name, async () => {
+      const input = STEPS[name].input.parse(event) as StepInput<S>;
+      const startedAt = Date.now();
+      await beginStage(input.recap, stage);
+      const { output, findings } = await work(input);
+      await saveFindings(input.recap, name, { startedAt, ms: Date.now() - startedAt }, findings ?? {});
+      return output;
+    });
+}
+
+const TRANSIENT = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'LimitExceededException',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'InternalServerError',
+  'InternalServerException',
+  'InternalFailure',
+  'ServiceFailureException',
+  'SlowDown',
+  'TimeoutError',
+  'NetworkingError',
+  'ModelNotReadyException',
+  'InternalDependencyException',
+]);
+
+/**
+ * Runs `work` and lets only errors with a name the state machine knows leave: an AppError as it is, a passing fault of
+ * AWS or the network as `TransientFailure` (retried), anything else as `StepFailed` (not retried, generic sentence).
+ */
+export async function named<T>(name: StepName, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    const code = (cause as { code?: string }).code;
+    logger.error('step failed', { step: name, reason: cause.name, error: cause });
+    if (cause instanceof AppError) throw cause;
+    const passing =
+      TRANSIENT.has(cause.name) || code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'ETIMEDOUT';
+    throw new AppError(passing ? 'TransientFailure' : 'StepFailed', 500, GENERIC_FAILURE, { cause });
+  }
+}

@@ -1,0 +1,15 @@
+/** Where the build leaves what the stacks deploy. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Kinds of built asset, each a folder of dist/. */
+export type AssetKind = 'lambdas' | 'catalogue' | 'model';
+
+const DIST = join(import.meta.dirname, '..', 'dist');
+
+/** The folder or file of a built asset. Throws a sentence where the build has not run. */
+export function assetPath(kind: AssetKind, name: string): string {
+  const path = join(DIST, kind, name);
+  if (!existsSync(path)) throw new Error(`${kind}/${name} is not built yet. Please run npm run build first.`);
+  return path;
+}

@@ -1,0 +1,74 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { ROUTES } from '../../core/contracts/api.ts';
+import { mediaKeys } from '../../core/contracts/names.ts';
+import type { Settings } from '../config.ts';
+import { allow } from '../constructs/grants.ts';
+import { API_TIMEOUT, NodeFunction } from '../constructs/node-function.ts';
+
+export type ApiStackProps = StackProps & {
+  settings: Settings;
+  userPool: cognito.UserPool;
+  webClient: cognito.UserPoolClient;
+  media: s3.Bucket;
+  recaps: dynamodb.Table;
+};
+
+/** The HTTP API: its routes are the contract's, every one needs a signed-in person. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    const { settings, media, recaps } = props;
+
+    const api = new apigateway.HttpApi(this, 'Api', {
+      description: 'Sightsong',
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpUserPoolAuthorizer('People', props.userPool, { userPoolClients: [props.webClient] }),
+      corsPreflight: {
+        allowOrigins: settings.webOrigins,
+        allowMethods: ['GET', 'POST', 'PUT', 'DELETE'].map((method) => method as apigateway.CorsHttpMethod),
+        allowHeaders: ['authorization', 'content-type'],
+        maxAge: Duration.hours(1),
+      },
+    });
+    const accessLog = new logs.LogGroup(this, 'AccessLog', { retention: settings.logRetentionDays });
+    new apigateway.HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(accessLog) },
+    });
+
+    const recapsFunction = new NodeFunction(this, 'RecapsApi', {
+      settings,
+      handler: 'api/recaps',
+      timeout: API_TIMEOUT,
+      memoryMb: 512,
+      environment: { recapsTable: recaps.tableName, mediaBucket: media.bucketName },
+    });
+    allow(
+      recapsFunction,
+      ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+      recaps.tableArn,
+    );
+    // A presigned address carries the rights of the role that signed it.
+    allow(recapsFunction, ['s3:PutObject', 's3:DeleteObject'], media.arnForObjects(`${mediaKeys.uploadsPrefix}*`));
+    allow(recapsFunction, ['s3:GetObject', 's3:DeleteObject'], media.arnForObjects('derivatives/*'));
+    allow(recapsFunction, ['s3:ListBucket'], media.bucketArn);
+
+    const resources = { recaps: new HttpLambdaIntegration('Recaps', recapsFunction) };
+    for (const [key, route] of Object.entries(ROUTES)) {
+      const [method, path] = key.split(' ') as [apigateway.HttpMethod, string];
+      api.addRoutes({ path, methods: [method], integration: resources[route.resource] });
+    }
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+  }
+}

@@ -1,0 +1,195 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { mediaKeys } from '../../core/contracts/names.ts';
+import type { StepName } from '../../core/contracts/pipeline.ts';
+import type { Settings } from '../config.ts';
+import { allow } from '../constructs/grants.ts';
+import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
+import { recapMachine } from '../constructs/recap-machine.ts';
+
+export type RecapStackProps = StackProps & {
+  settings: Settings;
+  media: s3.Bucket;
+  recaps: dynamodb.Table;
+  catalogue: dynamodb.Table;
+  endpointName: string;
+  endpointArn: string;
+};
+
+type StepSettings = {
+  handler: string;
+  seconds: number;
+  memoryMb: number;
+  environment?: NodeFunctionProps['environment'];
+};
+
+/** The pipeline: an upload starts the state machine, whose every step is one small function. */
+export class RecapStack extends Stack {
+  readonly machine: sfn.StateMachine;
+
+  constructor(scope: Construct, id: string, props: RecapStackProps) {
+    super(scope, id, props);
+    const steps = this.createSteps(props);
+    this.grantSteps(steps, props);
+
+    this.machine = new sfn.StateMachine(this, 'Machine', {
+      definitionBody: sfn.DefinitionBody.fromString(this.toJsonString(recapMachine((step) => steps[step].functionArn))),
+      stateMachineType: sfn.StateMachineType.STANDARD,
+      tracingEnabled: true,
+      logs: {
+        destination: new logs.LogGroup(this, 'MachineLog', { retention: props.settings.logRetentionDays }),
+        level: sfn.LogLevel.ERROR,
+        // Captions and stories travel through the states; they stay out of the log.
+        includeExecutionData: false,
+      },
+    });
+    allow(this.machine, ['lambda:InvokeFunction'], ...Object.values(steps).map((step) => step.functionArn));
+
+    new events.Rule(this, 'PhotoUploaded', {
+      description: 'A finished upload starts a recap',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [props.media.bucketName] }, object: { key: [{ prefix: mediaKeys.uploadsPrefix }] } },
+      },
+      targets: [
+        new targets.SfnStateMachine(this.machine, {
+          retryAttempts: 8,
+          maxEventAge: Duration.hours(2),
+          deadLetterQueue: new sqs.Queue(this, 'UndeliveredUploads', {
+            enforceSSL: true,
+            retentionPeriod: Duration.days(14),
+          }),
+        }),
+      ],
+    });
+  }
+
+  private createSteps({
+    settings,
+    media,
+    recaps,
+    catalogue,
+    endpointName,
+  }: RecapStackProps): Record<StepName, NodeFunction> {
+    const items = { recapsTable: recaps.tableName };
+    const files = { ...items, mediaBucket: media.bucketName };
+    const model: NodeFunctionProps['environment'] = settings.openAiSecret
+      ? {
+          openAiSecret: settings.openAiSecret,
+          openAiBaseUrl: settings.openAiBaseUrl,
+          openAiModel: settings.openAiModel,
+        }
+      : {};
+    const create = (step: StepName, { handler, seconds, memoryMb, environment = {} }: StepSettings) =>
+      new NodeFunction(this, step, {
+        settings,
+        handler: `recap/${handler}`,
+        timeout: Duration.seconds(seconds),
+        memoryMb,
+        environment,
+      });
+    return {
+      PrepareMedia: create('PrepareMedia', {
+        handler: 'prepare-media',
+        seconds: 30,
+        memoryMb: 2048,
+        environment: files,
+      }),
+      DetectLabels: create('DetectLabels', {
+        handler: 'detect-labels',
+        seconds: 20,
+        memoryMb: 256,
+        environment: files,
+      }),
+      DetectFaces: create('DetectFaces', { handler: 'detect-faces', seconds: 20, memoryMb: 256, environment: files }),
+      DetectModeration: create('DetectModeration', {
+        handler: 'detect-moderation',
+        seconds: 20,
+        memoryMb: 256,
+        environment: files,
+      }),
+      ReadMood: create('ReadMood', { handler: 'read-mood', seconds: 10, memoryMb: 256, environment: items }),
+      WriteStory: create('WriteStory', {
+        handler: 'write-story',
+        seconds: 40,
+        memoryMb: 256,
+        environment: { ...items, ...model },
+      }),
+      FindClusters: create('FindClusters', {
+        handler: 'find-clusters',
+        seconds: 30,
+        memoryMb: 256,
+        environment: { ...items, clustersEndpoint: endpointName, catalogueTable: catalogue.tableName },
+      }),
+      LookupTracks: create('LookupTracks', {
+        handler: 'lookup-tracks',
+        seconds: 20,
+        memoryMb: 512,
+        environment: { ...items, catalogueTable: catalogue.tableName },
+      }),
+      Narrate: create('Narrate', {
+        handler: 'narrate',
+        seconds: 30,
+        memoryMb: 1024,
+        environment: { ...files, narrationVoice: settings.narrationVoice },
+      }),
+      PublishRecap: create('PublishRecap', {
+        handler: 'publish-recap',
+        seconds: 10,
+        memoryMb: 256,
+        environment: items,
+      }),
+      FailRecap: create('FailRecap', { handler: 'fail-recap', seconds: 20, memoryMb: 256, environment: files }),
+    };
+  }
+
+  private grantSteps(
+    steps: Record<StepName, NodeFunction>,
+    { settings, media, recaps, catalogue, endpointArn }: RecapStackProps,
+  ): void {
+    const uploads = media.arnForObjects(`${mediaKeys.uploadsPrefix}*`);
+    const derivatives = media.arnForObjects('derivatives/*');
+    for (const step of Object.values(steps)) allow(step, ['dynamodb:UpdateItem'], recaps.tableArn);
+
+    allow(steps.PrepareMedia, ['dynamodb:GetItem'], recaps.tableArn);
+    allow(steps.PrepareMedia, ['s3:GetObject', 's3:DeleteObject'], uploads);
+    allow(steps.PrepareMedia, ['s3:PutObject'], derivatives);
+    for (const [step, action] of [
+      ['DetectLabels', 'rekognition:DetectLabels'],
+      ['DetectFaces', 'rekognition:DetectFaces'],
+      ['DetectModeration', 'rekognition:DetectModerationLabels'],
+    ] as const) {
+      // Rekognition's image operations know no resource, and read the picture with the caller's own rights.
+      allow(steps[step], [action], '*');
+      allow(steps[step], ['s3:GetObject'], derivatives);
+    }
+    if (settings.openAiSecret) {
+      const secret = settings.openAiSecret.startsWith('arn:')
+        ? secrets.Secret.fromSecretCompleteArn(this, 'OpenAiKey', settings.openAiSecret)
+        : secrets.Secret.fromSecretNameV2(this, 'OpenAiKey', settings.openAiSecret);
+      allow(
+        steps.WriteStory,
+        ['secretsmanager:GetSecretValue'],
+        settings.openAiSecret.startsWith('arn:') ? secret.secretArn : `${secret.secretArn}-??????`,
+      );
+    }
+    allow(steps.FindClusters, ['sagemaker:InvokeEndpoint'], endpointArn);
+    allow(steps.FindClusters, ['dynamodb:GetItem'], catalogue.tableArn);
+    allow(steps.LookupTracks, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], catalogue.tableArn);
+    // Polly's speech operations know no resource but lexicons, of which we use none.
+    allow(steps.Narrate, ['polly:SynthesizeSpeech'], '*');
+    allow(steps.Narrate, ['s3:PutObject'], derivatives);
+    allow(steps.FailRecap, ['s3:DeleteObject'], uploads, derivatives);
+    allow(steps.FailRecap, ['s3:ListBucket'], media.bucketArn);
+    allow(steps.FailRecap, ['dynamodb:GetItem'], recaps.tableArn);
+  }
+}

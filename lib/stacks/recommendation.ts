@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { Aws, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as ecrAssets from 'aws-cdk-lib/aws-ecr-assets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as s3Assets from 'aws-cdk-lib/aws-s3-assets';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct } from 'constructs';
+import { assetPath } from '../assets.ts';
+import type { Settings } from '../config.ts';
+
+const REPOSITORY = join(import.meta.dirname, '..', '..');
+
+/** Where songs are found: the catalogue table, filled at its creation, and the k-means endpoint over the same index. */
+export class RecommendationStack extends Stack {
+  readonly catalogue: dynamodb.Table;
+  readonly endpointName: string;
+  readonly endpointArn: string;
+
+  constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
+    super(scope, id, props);
+    const { stage, removeData } = props.settings;
+
+    // DynamoDB imports the starter catalogue and its index itself, so a first deploy needs no manual step.
+    const starter = new s3Assets.Asset(this, 'StarterCatalogue', { path: assetPath('catalogue', 'starter.json.gz') });
+    this.catalogue = new dynamodb.Table(this, 'Catalogue', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      importSource: {
+        bucket: s3.Bucket.fromBucketName(this, 'StarterBucket', starter.s3BucketName),
+        keyPrefix: starter.s3ObjectKey,
+        inputFormat: dynamodb.InputFormat.dynamoDBJson(),
+        compressionType: dynamodb.InputCompressionType.GZIP,
+      },
+    });
+
+    const image = new ecrAssets.DockerImageAsset(this, 'KMeansImage', {
+      directory: REPOSITORY,
+      file: 'sagemaker/Dockerfile',
+      platform: ecrAssets.Platform.LINUX_AMD64,
+      exclude: ['**', '!core', '!core/**', '!sagemaker', '!sagemaker/**', '!package.json', '!package-lock.json'],
+    });
+    const artefact = new s3Assets.Asset(this, 'KMeansModel', { path: assetPath('model', 'model.tar.gz') });
+
+    const role = new iam.Role(this, 'KMeansRole', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
+    artefact.grantRead(role);
+    image.repository.grantPull(role);
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`],
+      }),
+    );
+
+    const model = new sagemaker.CfnModel(this, 'KMeans', {
+      executionRoleArn: role.roleArn,
+      primaryContainer: { image: image.imageUri, modelDataUrl: artefact.s3ObjectUrl },
+    });
+    model.node.addDependency(role);
+    const endpointConfig = new sagemaker.CfnEndpointConfig(this, 'KMeansServerless', {
+      productionVariants: [
+        {
+          modelName: model.attrModelName,
+          variantName: 'all',
+          initialVariantWeight: 1,
+          serverlessConfig: { memorySizeInMb: 1024, maxConcurrency: 10 },
+        },
+      ],
+    });
+    this.endpointName = `sightsong-${stage}-kmeans`;
+    new sagemaker.CfnEndpoint(this, 'KMeansEndpoint', {
+      endpointName: this.endpointName,
+      endpointConfigName: endpointConfig.attrEndpointConfigName,
+    });
+    this.endpointArn = `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:endpoint/${this.endpointName}`;
+  }
+}

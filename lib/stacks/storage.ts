@@ -1,0 +1,50 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { mediaKeys } from '../../core/contracts/names.ts';
+import type { Settings } from '../config.ts';
+
+/** What people give us and what we make of it: the media bucket and the recaps table. */
+export class StorageStack extends Stack {
+  readonly media: s3.Bucket;
+  readonly recaps: dynamodb.Table;
+
+  constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
+    super(scope, id, props);
+    const { webOrigins, removeData } = props.settings;
+    const removalPolicy = removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+
+    this.media = new s3.Bucket(this, 'Media', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      eventBridgeEnabled: true,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy,
+      cors: [
+        {
+          allowedOrigins: webOrigins,
+          allowedMethods: [s3.HttpMethods.GET, s3.HttpMethods.HEAD, s3.HttpMethods.POST],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag', 'Content-Length'],
+          maxAge: 3600,
+        },
+      ],
+      lifecycleRules: [
+        // Uploads are deleted as soon as the derivative exists; what is left after a day belongs to no running recap.
+        { id: 'forget-uploads', prefix: mediaKeys.uploadsPrefix, expiration: Duration.days(1) },
+        { id: 'abort-multipart', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+
+    this.recaps = new dynamodb.Table(this, 'Recaps', {
+      partitionKey: { name: 'userId', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'recapId', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+    });
+  }
+}
