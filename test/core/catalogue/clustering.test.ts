@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { clusterCount, clusterVectors, MAX_TRAINING_ROWS } from '../../../core/catalogue/clustering.ts';
+import { seededRandom } from '../../../core/random.ts';
+
+describe('clusterCount', () => {
+  test.each([
+    [1, 1],
+    [15, 1],
+    [100, 12],
+    [512, 64],
+    [10_000, 64],
+    [100_000, 400],
+    [1_000_000, 4000],
+    [100_000_000, 131_072],
+  ])('of %i tracks is %i', (count, expected) => {
+    expect(clusterCount(count)).toBe(expected);
+  });
+});
+
+describe('clusterVectors', () => {
+  test('takes the usual number of clusters and iterations unless told', () => {
+    const vectors = Float32Array.from({ length: 11 * 100 }, seededRandom(1));
+    expect(clusterVectors(vectors, { seed: 1 })).toMatchObject({ k: 12, trainedOn: 100 });
+    expect(clusterVectors(vectors, { seed: 1, k: 3, iterations: 1 })).toMatchObject({ k: 3, iterations: 1 });
+  });
+
+  test('trains on a sample of very many rows, and assigns all of them', () => {
+    const count = MAX_TRAINING_ROWS + 1000;
+    const random = seededRandom(2);
+    const vectors = Float32Array.from({ length: 11 * count }, random);
+    const result = clusterVectors(vectors, { seed: 1, k: 2, iterations: 1 });
+    expect(result.trainedOn).toBe(MAX_TRAINING_ROWS);
+    expect(result.assignments).toHaveLength(count);
+    expect(new Set(result.assignments.subarray(MAX_TRAINING_ROWS)).size).toBe(2);
+  });
+});
