@@ -1,0 +1,121 @@
+/** The vision worker: loads the models once, then answers one request after another on its own thread. */
+import { createHash } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../../../core/errors.ts';
+import { measureProperties } from './colours.ts';
+import { findFaces, loadFaceModels } from './faces.ts';
+import { believable, toLabels } from './labels.ts';
+import { loadModerationModel, moderate } from './moderation.ts';
+import { findObjects, loadObjectModel, type SeenObject } from './objects.ts';
+import { decodePicture } from './picture.ts';
+import { sceneHints, toCells } from './scene.ts';
+import { type FaceApi, type GraphModel, loadFaceApi } from './tensorflow.ts';
+import type { Picture, SeenFace, SeenLabels, SeenModeration } from './types.ts';
+
+export interface VisionResults {
+  detectLabels: SeenLabels;
+  detectFaces: SeenFace[];
+  detectModeration: SeenModeration[];
+}
+export type VisionOperation = keyof VisionResults;
+
+export interface VisionRequest {
+  readonly id: number;
+  readonly operation: VisionOperation;
+  readonly image: Uint8Array;
+}
+
+export type VisionReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'result'; readonly id: number; readonly result: VisionResults[VisionOperation] }
+  | { readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string };
+
+/** The three detections of one recap ask about the same picture: it is decoded and searched for things once. */
+const REMEMBERED_PICTURES = 4;
+
+interface Models {
+  readonly faceApi: FaceApi;
+  readonly objects: GraphModel;
+  readonly moderation: GraphModel;
+}
+
+interface Seen {
+  readonly picture: Picture;
+  objects?: readonly SeenObject[];
+}
+
+async function loadModels(): Promise<Models> {
+  const faceApi = await loadFaceApi();
+  loadFaceModels(faceApi);
+  const objects = await loadObjectModel(faceApi.tf);
+  const moderation = await loadModerationModel(faceApi.tf);
+  // The first run of a model is several times slower than the next ones: nobody should wait for it.
+  const blank: Picture = { data: new Uint8Array(3 * 64 * 64).fill(128), width: 64, height: 64 };
+  await findObjects(faceApi.tf, objects, blank);
+  await moderate(faceApi.tf, moderation, blank);
+  await findFaces(faceApi, blank, []);
+  return { faceApi, objects, moderation };
+}
+
+const remembered = new Map<string, Seen>();
+
+async function look(image: Uint8Array): Promise<Seen> {
+  const key = createHash('sha1').update(image).digest('base64');
+  const known = remembered.get(key);
+  if (known) return known;
+  const picture = await decodePicture(image).catch((cause: unknown) => {
+    throw new AppError('InvalidImage', 400, 'The picture could not be read.', { cause });
+  });
+  const seen: Seen = { picture };
+  remembered.set(key, seen);
+  if (remembered.size > REMEMBERED_PICTURES) remembered.delete(remembered.keys().next().value!);
+  return seen;
+}
+
+async function objectsOf({ faceApi, objects }: Models, seen: Seen): Promise<readonly SeenObject[]> {
+  seen.objects ??= believable(await findObjects(faceApi.tf, objects, seen.picture));
+  return seen.objects;
+}
+
+async function answer(models: Models, { operation, image }: VisionRequest): Promise<VisionResults[VisionOperation]> {
+  const seen = await look(image);
+  switch (operation) {
+    case 'detectLabels': {
+      const objects = await objectsOf(models, seen);
+      const hints = sceneHints(await toCells(seen.picture));
+      const properties = await measureProperties(
+        seen.picture,
+        objects.map(({ box }) => box),
+      );
+      return { labels: toLabels(objects, hints), properties };
+    }
+    case 'detectFaces':
+      return findFaces(models.faceApi, seen.picture, await objectsOf(models, seen));
+    case 'detectModeration':
+      return moderate(models.faceApi.tf, models.moderation, seen.picture);
+  }
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const reply = (message: VisionReply) => port.postMessage(message);
+  const models = loadModels();
+  models.then(
+    () => reply({ kind: 'ready' }),
+    (error: unknown) => reply({ kind: 'unavailable', message: error instanceof Error ? error.message : String(error) }),
+  );
+
+  // One at a time: two detections at once would only share one core's kernels and double the memory.
+  let turn: Promise<void> = Promise.resolve();
+  port.on('message', (request: VisionRequest) => {
+    turn = turn.then(async () => {
+      try {
+        reply({ kind: 'result', id: request.id, result: await answer(await models, request) });
+      } catch (error) {
+        const code = error instanceof AppError ? error.code : 'VisionFailed';
+        reply({ kind: 'failed', id: request.id, code, message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  });
+}
