@@ -35,7 +35,6 @@ export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView>
     progress: progressOf(item),
     createdAt: item.createdAt,
     caption: item.caption,
-    mode: item.mode,
     image: image ? { url: await sign(image.key), width: image.width, height: image.height } : null,
     labels: item.labels ?? null,
     properties: item.properties ?? null,

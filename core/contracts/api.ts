@@ -6,7 +6,6 @@ import { z } from 'zod';
 import {
   imagePropertiesSchema,
   labelSchema,
-  modeSchema,
   moodSchema,
   STAGES,
   STATUSES,
@@ -37,7 +36,6 @@ export const errorSchema = z.strictObject({
 
 export const createRecapSchema = z.strictObject({
   caption: z.string().trim().max(MAX_CAPTION).optional().describe("The person's own words; they outrank the picture"),
-  mode: modeSchema.optional(),
   contentType: z.enum(PHOTO_TYPES).optional().describe('Of the photo that will be uploaded; image/jpeg where absent'),
   imageUrl: z.url().max(2048).optional().describe('https address of a photo to fetch instead of an upload'),
 });
@@ -59,7 +57,6 @@ export const recapViewSchema = z.strictObject({
   progress: z.number().min(0).max(1),
   createdAt: z.iso.datetime(),
   caption: z.string().nullable(),
-  mode: modeSchema,
   image: z
     .strictObject({ url: z.url(), width: z.number().int(), height: z.number().int() })
     .nullable()

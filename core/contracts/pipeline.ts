@@ -26,9 +26,6 @@ export type Stage = (typeof STAGES)[number];
 export const STATUSES = ['AWAITING_UPLOAD', 'RUNNING', 'READY', 'REFUSED', 'FAILED'] as const;
 export type RecapStatus = (typeof STATUSES)[number];
 
-export const modeSchema = z.enum(['everyday', 'creator']);
-export type RecapMode = z.infer<typeof modeSchema>;
-
 export const recapRefSchema = z.strictObject({ userId: z.string().min(1), recapId: z.string().min(1) });
 export type RecapRef = z.infer<typeof recapRefSchema>;
 
@@ -183,7 +180,6 @@ export const STEPS = {
       recap: recapRefSchema,
       image: imageRefSchema,
       caption: z.string().nullable(),
-      mode: modeSchema,
     }),
   },
   DetectLabels: {

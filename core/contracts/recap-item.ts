@@ -4,7 +4,6 @@ import {
   imagePropertiesSchema,
   imageRefSchema,
   labelSchema,
-  modeSchema,
   narrationSchema,
   readingSchema,
   STAGES,
@@ -25,7 +24,6 @@ export const recapItemSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   caption: z.string().nullable(),
-  mode: modeSchema,
   /** The execution that claimed the recap. */
   execution: z.string().optional(),
   /** Which state ran when; keyed by step name. */

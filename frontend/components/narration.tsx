@@ -38,7 +38,7 @@ export function Narration({ narration }: { narration: NonNullable<RecapView['nar
       <p className="leading-relaxed">
         {narration.words.map((word, index) => (
           <button
-            key={`${word.startMs}-${index}`}
+            key={`${word.startMs}-${word.endMs}-${word.word}`}
             type="button"
             onClick={() => seek(word.startMs)}
             className={`rounded px-0.5 text-left ${index === at ? 'bg-glow text-on-glow' : ''}`}

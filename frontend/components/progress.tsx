@@ -21,7 +21,7 @@ export function Progress({ recap, preview }: { recap: RecapView | null; preview:
       {picture ? (
         <img src={picture} alt="Yours" className="w-full rounded-3xl object-cover" />
       ) : (
-        <div className="aspect-[4/3] animate-pulse rounded-3xl bg-wash" />
+        <div className="aspect-[4/3] motion-safe:animate-pulse rounded-3xl bg-wash" />
       )}
       <div className="grid content-start gap-6">
         <h1 className="font-display text-3xl" aria-live="polite">

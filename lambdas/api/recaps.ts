@@ -26,10 +26,7 @@ export const handler = apiHandler({
   },
 });
 
-async function begin(
-  userId: string,
-  { caption, mode = 'everyday', contentType, imageUrl }: CreateRecap,
-): Promise<RecapCreated> {
+async function begin(userId: string, { caption, contentType, imageUrl }: CreateRecap): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {
     throw new AppError(
       'InvalidRequest',
@@ -39,7 +36,7 @@ async function begin(
   }
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   const recap = { userId, recapId: newRecapId() };
-  await createRecap(recap, { caption: caption || null, mode });
+  await createRecap(recap, { caption: caption || null });
   const key = mediaKeys.source(recap.userId, recap.recapId);
   if (photo) {
     await writeMedia(key, photo.bytes, photo.contentType);

@@ -25,7 +25,7 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
     const image = item.image ?? (await prepare(key, mediaKeys.image(recap.userId, recap.recapId)));
     await saveFindings(recap, 'PrepareMedia', { startedAt, ms: Date.now() - startedAt }, { image });
     await deleteMedia(key);
-    return { recap, image, caption: item.caption, mode: item.mode };
+    return { recap, image, caption: item.caption };
   });
 
 async function prepare(sourceKey: string, imageKey: string) {

@@ -52,7 +52,7 @@ async function update(recap: RecapRef, change: Update): Promise<boolean> {
 const now = () => new Date().toISOString();
 
 /** Stores a new recap that waits for its upload; forgotten after a day where none comes. */
-export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'caption' | 'mode'>): Promise<void> {
+export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'caption'>): Promise<void> {
   const createdAt = now();
   const item: RecapItem = {
     ...recap,

@@ -1,0 +1,61 @@
+/** The public HTTP API, as any client outside the house would use it. */
+import type { z } from 'zod';
+import { type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
+import { AppError } from '../../core/errors.ts';
+
+export class ApiClient {
+  readonly #apiUrl: string;
+  readonly #token: string;
+
+  constructor(apiUrl: string, token: string) {
+    this.#apiUrl = apiUrl;
+    this.#token = token;
+  }
+
+  /** Begins a recap and uploads the photo with the presigned POST; gives the recap's id. */
+  async begin(photo: { bytes: Uint8Array; caption?: string | undefined }): Promise<string> {
+    const { recapId, upload } = await this.#call('POST', '/recaps', recapCreatedSchema, {
+      ...(photo.caption ? { caption: photo.caption } : {}),
+    });
+    if (!upload) throw new AppError('NoUpload', 502, 'The service offered no place for the photo.');
+    const form = new FormData();
+    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
+    form.append('file', new Blob([photo.bytes.slice()]));
+    const reply = await fetch(upload.url, { method: 'POST', body: form });
+    if (!reply.ok) throw uploadRefused(await reply.text());
+    return recapId;
+  }
+
+  read(recapId: string): Promise<RecapView> {
+    return this.#call('GET', `/recaps/${recapId}`, recapViewSchema);
+  }
+
+  async #call<T>(method: string, path: string, shape: z.ZodType<T>, body?: unknown): Promise<T> {
+    const reply = await fetch(`${this.#apiUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await reply.json();
+    if (reply.ok) return shape.parse(answer);
+    const { error } = answer as { error?: { code: string; message: string } };
+    throw new AppError(
+      error?.code ?? 'ApiError',
+      reply.status,
+      error?.message ?? 'The API did not answer as expected.',
+    );
+  }
+}
+
+/** S3's own words are for engineers; these are for the person with the photo. */
+function uploadRefused(xml: string): AppError {
+  const code = /<Code>(\w+)<\/Code>/.exec(xml)?.[1];
+  if (code === 'EntityTooLarge') {
+    return new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB. Please choose a smaller one.');
+  }
+  if (code === 'EntityTooSmall') return new AppError('EmptyFile', 422, 'The file is empty. Please choose a photo.');
+  return new AppError('UploadRefused', 502, `The upload was refused (${code ?? 'no reason given'}). Please try again.`);
+}

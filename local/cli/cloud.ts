@@ -1,0 +1,15 @@
+/** The local cloud for one command: the one that runs already, or one of its own for as long as the command takes. */
+import { type CloudAddresses, findRunning } from '../addresses.ts';
+import { startCloud } from '../cloud.ts';
+import { DATA_DIR } from './data-dir.ts';
+
+export async function withCloud(use: (cloud: CloudAddresses, dataDir: string) => Promise<void>): Promise<void> {
+  const running = findRunning(DATA_DIR);
+  if (running) return use(running, DATA_DIR);
+  const cloud = await startCloud({ dataDir: DATA_DIR, basePort: null, report: () => undefined });
+  try {
+    await use(cloud.addresses, DATA_DIR);
+  } finally {
+    await cloud.close();
+  }
+}

@@ -1,0 +1,77 @@
+/** `npm run recap -- PHOTO`: the whole pipeline from the shell, through the public API alone. */
+import '../require-node-24.ts';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import type { RecapView } from '../../core/contracts/api.ts';
+import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { ApiClient } from './api-client.ts';
+import { readArguments } from './arguments.ts';
+import { withCloud } from './cloud.ts';
+import { signIn } from './person.ts';
+import { recapDocument } from './recap-document.ts';
+import { printRecap } from './recap-text.ts';
+import { runCommand } from './run.ts';
+import { StageLines } from './stage-lines.ts';
+
+const USAGE = 'npm run recap -- [PHOTO] [--caption TEXT] [--out DIR] [--json]';
+const POLL_MS = 100;
+
+await runCommand(async () => {
+  const { values, positionals } = readArguments(USAGE, {
+    caption: { type: 'string', help: 'the moment in your own words; they outrank the picture' },
+    out: { type: 'string', help: 'where narration.mp3, words.json and recap.json go' },
+    json: { type: 'boolean', help: 'print one JSON document' },
+  });
+  if (positionals.length > 1) throw new AppError('InvalidCommand', 400, `One photo at a time, please. Usage: ${USAGE}`);
+  const photo = readPhoto(positionals[0] ?? samplePhoto());
+
+  await withCloud(async (cloud, dataDir) => {
+    const api = new ApiClient(cloud.apiUrl, await signIn(cloud, dataDir));
+    const recap = await follow(api, await api.begin({ bytes: photo, caption: values.caption }));
+    const out = values.out ?? join('recaps', recap.recapId);
+    const document = recapDocument(recap, join(out, 'narration.mp3'));
+    await save(out, recap, document);
+    if (values.json) process.stdout.write(`${JSON.stringify(document)}\n`);
+    else printRecap(document, relative(process.cwd(), out) || '.');
+  });
+});
+
+/** A photo that comes with one of the installed packages, so that the command shows something without one. */
+function samplePhoto(): string {
+  const require = createRequire(import.meta.url);
+  return join(require.resolve('@vladmandic/face-api/package.json'), '..', 'demo', 'sample1.jpg');
+}
+
+function readPhoto(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new AppError('PhotoNotFound', 404, `The file ${path} could not be read. Is the path right?`, { cause });
+  }
+}
+
+/** Polls until the recap has ended; throws its own sentence where it ended badly. */
+async function follow(api: ApiClient, recapId: string): Promise<RecapView> {
+  const lines = new StageLines(process.stderr);
+  for (;;) {
+    const recap = await api.read(recapId);
+    lines.show(recap);
+    if (recap.status === 'READY') return recap;
+    if (recap.status === 'FAILED' || recap.status === 'REFUSED') {
+      throw new AppError(recap.error?.code ?? 'RecapFailed', 422, recap.error?.message ?? GENERIC_FAILURE);
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function save(out: string, recap: RecapView, document: unknown): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'recap.json'), `${JSON.stringify(document, null, 2)}\n`);
+  if (!recap.narration) return;
+  writeFileSync(join(out, 'words.json'), `${JSON.stringify(recap.narration.words, null, 2)}\n`);
+  const reply = await fetch(recap.narration.url);
+  if (!reply.ok)
+    throw new AppError('NarrationNotFetched', 502, 'The narration could not be fetched. Please try again.');
+  writeFileSync(join(out, 'narration.mp3'), new Uint8Array(await reply.arrayBuffer()));
+}
