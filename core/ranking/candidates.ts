@@ -1,0 +1,68 @@
+/** First step of ranking: of all records in the blocks that were read, those worth reading in full. */
+import type { Target } from '../contracts/pipeline.ts';
+import { toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
+import { NearestList } from '../kmeans/nearest-list.ts';
+import { FLAGS, type PostingBlock } from '../posting-block.ts';
+import type { Theme } from '../themes.ts';
+import { combinedDistance, featureDistance, featureScale } from './distance.ts';
+
+/** Enough for the rules of a good list to choose from. */
+export const CANDIDATE_LIMIT = 200;
+
+/** A decoded block, and the theme it is of; null for a cluster's. */
+export interface CandidateBlock {
+  readonly block: PostingBlock;
+  readonly theme: Theme | null;
+}
+
+/** A track by its ordinal, and how far it is in sound: 0 is a perfect match, about 1 is unrelated. */
+export interface Candidate {
+  readonly ordinal: number;
+  readonly distance: number;
+}
+
+/**
+ * The `limit` best tracks of all blocks, best first, each once. The order is by sound and themes together, as far as the
+ * blocks tell the themes; the distance given is that in sound alone. Tracks not known to be clean are left out where
+ * the target wants none explicit. Equal ones are ordered by ordinal.
+ */
+export function chooseCandidates(
+  blocks: readonly CandidateBlock[],
+  target: Target,
+  limit: number = CANDIDATE_LIMIT,
+): Candidate[] {
+  const query = toUnitVector(target.features);
+  const scale = featureScale(target.weights);
+  const matches = themeMatches(blocks, target);
+  const list = new NearestList(limit);
+  const soundDistances = new Map<number, number>();
+  for (const { block } of blocks) {
+    for (let row = 0; row < block.count; row++) {
+      const ordinal = block.ordinals[row]!;
+      if (soundDistances.has(ordinal)) continue;
+      if (target.explicit === false && !isKnownClean(block.flags[row]!)) continue;
+      const inSound = featureDistance(query, 0, block.points, row * VECTOR_DIMENSIONS, scale);
+      soundDistances.set(ordinal, inSound);
+      list.offer(ordinal, combinedDistance(inSound, matches.get(ordinal) ?? 0, target.themes));
+    }
+  }
+  return list.sorted().map(({ id }) => ({ ordinal: id, distance: soundDistances.get(id)! }));
+}
+
+/** For each track in a block of a wanted theme, how well its themes match as far as the blocks tell. */
+function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<number, number> {
+  const weights = new Map(target.themes.map(({ theme, weight }) => [theme, weight]));
+  const matches = new Map<number, number>();
+  for (const { block, theme } of blocks) {
+    const weight = theme === null ? undefined : weights.get(theme);
+    if (weight === undefined) continue;
+    for (const ordinal of block.ordinals) {
+      matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - weight));
+    }
+  }
+  return matches;
+}
+
+function isKnownClean(flags: number): boolean {
+  return (flags & FLAGS.explicitKnown) !== 0 && (flags & FLAGS.explicit) === 0;
+}

@@ -1,0 +1,69 @@
+/**
+ * Which songs must not be in a list, however near they sound: the rules against tone-deaf choices. None of them is ever
+ * given up to fill a list.
+ */
+import type { Occasion, Track } from '../catalogue/track.ts';
+import type { Reading } from '../contracts/pipeline.ts';
+import type { Theme } from '../themes.ts';
+
+/** A day of the year; month and day count from 1. */
+export interface CalendarDay {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A theme of the moment less sure than this does not rule out a song that is wrong for it. */
+const SURE_THEME = 0.3;
+const UPBEAT_VALENCE = 0.6;
+const LIVELY_ENERGY = 0.6;
+
+const CELEBRATIONS: readonly Theme[] = [
+  'celebration',
+  'party',
+  'wedding',
+  'birthday',
+  'graduation',
+  'victory',
+  'new-year',
+];
+const ROMANTIC: readonly Theme[] = ['wedding', 'new-love'];
+const REVELRY: readonly Theme[] = ['party', 'celebration', 'dancing', 'drinking'];
+const WINTRY: readonly Theme[] = ['winter', 'snow'];
+const CHRISTMAS_WORDS = /christmas|xmas|advent|santa/i;
+
+/** A test that tells whether a track may be in the list for this reading on this day. */
+export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Track) => boolean {
+  const { mood, target } = reading;
+  const ruledOut = occasionsAt(reading);
+  const christmas = isChristmasTime(reading, today);
+  return (track) => {
+    if (track.notFor.some((word) => ruledOut.has(word))) return false;
+    if (!christmas && track.notFor.includes('out-of-season')) return false;
+    if (target.explicit === false && track.explicit !== false) return false;
+    return !mood.sensitive || !isMerry(track);
+  };
+}
+
+/** Everything at hand that a song's `notFor` may name. */
+function occasionsAt({ mood, target }: Reading): Set<string> {
+  const themes = target.themes.filter(({ weight }) => weight >= SURE_THEME).map(({ theme }) => theme);
+  const has = (some: readonly Theme[]) => themes.some((theme) => some.includes(theme));
+  const derived: Occasion[] = [];
+  if (mood.sensitive) derived.push('grief');
+  if (has(ROMANTIC)) derived.push('romance');
+  if (mood.valence >= UPBEAT_VALENCE && has(CELEBRATIONS)) derived.push('upbeat');
+  return new Set([...target.occasions, ...themes, ...derived]);
+}
+
+/** December, or a moment that is itself about Christmas. */
+function isChristmasTime({ mood, target }: Reading, today: CalendarDay): boolean {
+  if (today.month === 12 || target.themes.some(({ theme }) => theme === 'christmas')) return true;
+  const wintry = target.themes.some(({ theme }) => WINTRY.includes(theme));
+  return wintry && mood.evidence.some((sentence) => CHRISTMAS_WORDS.test(sentence));
+}
+
+/** What nobody wants to hear in grief: songs about revelry, and songs that sound bright and lively. */
+function isMerry(track: Track): boolean {
+  const { valence, energy } = track.features;
+  return (valence > UPBEAT_VALENCE && energy > LIVELY_ENERGY) || track.themes.some((theme) => REVELRY.includes(theme));
+}
