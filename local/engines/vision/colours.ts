@@ -87,7 +87,15 @@ export function dominantColours(pixels: readonly Pixel[]): SeenColour[] {
     if (pixelPercent < MIN_PERCENT) continue;
     const [red, green, blue] = rgb.map(Math.round) as [number, number, number];
     const hex = `#${[red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-    colours.push({ red, green, blue, hex, simplified: simplifiedColourName(lab), css: cssColourName(lab), pixelPercent });
+    colours.push({
+      red,
+      green,
+      blue,
+      hex,
+      simplified: simplifiedColourName(lab),
+      css: cssColourName(lab),
+      pixelPercent,
+    });
   }
   return colours;
 }
@@ -104,19 +112,13 @@ export async function measureProperties(picture: Picture, boxes: readonly Box[])
   const scale = Math.min(1, QUALITY_SIZE / Math.max(picture.width, picture.height));
   const [sample, sized] = await Promise.all([
     stretchTo(picture, SAMPLE_SIZE, SAMPLE_SIZE),
-    stretchTo(
-      picture,
-      Math.max(1, Math.round(picture.width * scale)),
-      Math.max(1, Math.round(picture.height * scale)),
-    ),
+    stretchTo(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale))),
   ]);
   const pixels = pixelsOf(sample);
   const inside = pixels.map((_, index) => {
     const x = ((index % SAMPLE_SIZE) + 0.5) / SAMPLE_SIZE;
     const y = (Math.floor(index / SAMPLE_SIZE) + 0.5) / SAMPLE_SIZE;
-    return boxes.some(
-      (box) => x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height,
-    );
+    return boxes.some((box) => x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height);
   });
   const whole = { quality: measureQuality(sized), colours: dominantColours(pixels) };
   const share = inside.filter(Boolean).length / pixels.length;

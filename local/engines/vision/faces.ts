@@ -1,8 +1,9 @@
 /** Faces and their expressions by face-api's SSD MobileNetV1 and its expression net. Neither age, gender nor identity. */
-import { cropToSquare, fitIntoSquare } from './picture.ts';
-import { measureQuality } from './quality.ts';
+
 import { isAnimal, isPerson } from './coco-labels.ts';
 import type { SeenObject } from './objects.ts';
+import { cropToSquare, fitIntoSquare } from './picture.ts';
+import { measureQuality } from './quality.ts';
 import { type FaceApi, loadFaceNet } from './tensorflow.ts';
 import { type Box, EMOTIONS, type Emotion, type Picture, type SeenFace } from './types.ts';
 
@@ -40,7 +41,10 @@ export function loadFaceModels(faceApi: FaceApi): void {
  * Tempers the net's probabilities. `clarity` 0..1: at 0 nothing is claimed beyond the priors, at 1 the net is heard in
  * full. The result adds up to 100.
  */
-export function readEmotions(probabilities: Readonly<Record<string, number>>, clarity: number): Record<Emotion, number> {
+export function readEmotions(
+  probabilities: Readonly<Record<string, number>>,
+  clarity: number,
+): Record<Emotion, number> {
   const weights = EMOTIONS.map((emotion) => {
     const { key, prior } = EXPRESSIONS[emotion];
     return prior * Math.max(SURE_FLOOR, probabilities[key] ?? 0) ** (clarity / TEMPERATURE);

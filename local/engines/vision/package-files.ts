@@ -16,5 +16,9 @@ export function packageFolder(...names: string[]): string {
       .find((candidate) => existsSync(join(candidate, 'package.json')));
     if (folder) return folder;
   }
-  throw new AppError('PackageMissing', 500, `The package ${names.join(' or ')} is not installed. Please run npm install.`);
+  throw new AppError(
+    'PackageMissing',
+    500,
+    `The package ${names.join(' or ')} is not installed. Please run npm install.`,
+  );
 }

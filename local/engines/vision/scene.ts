@@ -134,14 +134,17 @@ function night(cells: readonly Cell[]): number {
   return dark < 0.5 || lights < 0.05 ? 0 : 40 + 25 * dark;
 }
 
-const RULES: readonly { readonly name: string; readonly parents: readonly string[]; rule(cells: readonly Cell[]): number }[] =
-  [
-    { name: 'Sky', parents: ['Nature', 'Outdoors'], rule: sky },
-    { name: 'Sunset', parents: ['Sky', 'Nature', 'Outdoors'], rule: sunset },
-    { name: 'Night', parents: [], rule: night },
-    { name: 'Grass', parents: ['Plant'], rule: grass },
-    { name: 'Vegetation', parents: ['Plant'], rule: plants },
-  ];
+const RULES: readonly {
+  readonly name: string;
+  readonly parents: readonly string[];
+  rule(cells: readonly Cell[]): number;
+}[] = [
+  { name: 'Sky', parents: ['Nature', 'Outdoors'], rule: sky },
+  { name: 'Sunset', parents: ['Sky', 'Nature', 'Outdoors'], rule: sunset },
+  { name: 'Night', parents: [], rule: night },
+  { name: 'Grass', parents: ['Plant'], rule: grass },
+  { name: 'Vegetation', parents: ['Plant'], rule: plants },
+];
 
 /** The scenes whose layout is met. `cells` are COLUMNS x ROWS, row by row. */
 export function sceneHints(cells: readonly Cell[]): SceneHint[] {

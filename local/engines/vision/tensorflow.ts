@@ -128,7 +128,12 @@ export function loadFaceNet(tf: TensorFlow, net: FaceNet, name: string): void {
     weights: unknown[];
   }[];
   const weights = arrayBufferOf(readFileSync(join(folder, `${name}.bin`)));
-  net.loadFromWeightMap(tf.io.decodeWeights(weights, manifest.flatMap((group) => group.weights)));
+  net.loadFromWeightMap(
+    tf.io.decodeWeights(
+      weights,
+      manifest.flatMap((group) => group.weights),
+    ),
+  );
 }
 
 /** A model that a package ships as CommonJS modules of JSON and base64. */

@@ -114,7 +114,12 @@ if (parentPort) {
         reply({ kind: 'result', id: request.id, result: await answer(await models, request) });
       } catch (error) {
         const code = error instanceof AppError ? error.code : 'VisionFailed';
-        reply({ kind: 'failed', id: request.id, code, message: error instanceof Error ? error.message : String(error) });
+        reply({
+          kind: 'failed',
+          id: request.id,
+          code,
+          message: error instanceof Error ? error.message : String(error),
+        });
       }
     });
   });
