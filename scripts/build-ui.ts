@@ -1,0 +1,38 @@
+/** Builds the static export of the web page into frontend/out, when its sources have changed since the last time. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './build/paths.ts';
+
+const FRONTEND = join(ROOT, 'frontend');
+export const UI_FOLDER = join(FRONTEND, 'out');
+const STAMP = join(UI_FOLDER, '.built-from');
+/** All that can change the export: the page's own files, and the modules of core that it takes in. */
+const SOURCES = ['frontend/{app,components,lib,public}/**/*.*', 'frontend/*.{json,mjs,ts}', 'core/contracts/*.ts', 'core/guest.ts'];
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) hash.update(file).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex');
+}
+
+/** Whether frontend/out is what the sources would give. */
+export function uiIsCurrent(): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
+}
+
+/** Throws with the build's own words where it fails. */
+export function buildUi(): void {
+  if (uiIsCurrent()) return;
+  const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build', FRONTEND], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  if (status !== 0) throw new Error(`The web page could not be built.\n${stdout}${stderr}`);
+  writeFileSync(STAMP, fingerprint());
+}
+
+if (import.meta.main) buildUi();
