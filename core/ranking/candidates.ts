@@ -9,10 +9,10 @@ import { combinedDistance, featureDistance, featureScale } from './distance.ts';
 /** Enough for the rules of a good list to choose from. */
 export const CANDIDATE_LIMIT = 200;
 
-/** A decoded block, and the theme it is of; null for a cluster's. */
+/** A decoded block, and the theme it is of; absent for a cluster's. */
 export interface CandidateBlock {
   readonly block: PostingBlock;
-  readonly theme: Theme | null;
+  readonly theme?: Theme;
 }
 
 /** A track by its ordinal, and how far it is in sound: 0 is a perfect match, about 1 is unrelated. */
@@ -54,7 +54,7 @@ function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<nu
   const weights = new Map(target.themes.map(({ theme, weight }) => [theme, weight]));
   const matches = new Map<number, number>();
   for (const { block, theme } of blocks) {
-    const weight = theme === null ? undefined : weights.get(theme);
+    const weight = theme && weights.get(theme);
     if (weight === undefined) continue;
     for (const ordinal of block.ordinals) {
       matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - weight));

@@ -12,11 +12,11 @@ import { arbitraryReading, exampleReading, exampleTrack } from './examples.ts';
 /** Every cluster block, and the blocks of the target's themes, as a lookup that reads everything has them. */
 function blocksOf(tracks: Track[], themes: readonly Track['themes'][number][] = []): CandidateBlock[] {
   const index = buildIndex(tracks, { version: 1, seed: 1 });
-  const decoded = (parts: Uint8Array[], theme: CandidateBlock['theme']) =>
-    parts.map((part) => ({ block: decodeBlock(part), theme }));
   return [
-    ...[...index.blocks.values()].flatMap((parts) => decoded(parts, null)),
-    ...themes.flatMap((theme) => decoded(index.themeBlocks.get(theme) ?? [], theme)),
+    ...[...index.blocks.values()].flat().map((part) => ({ block: decodeBlock(part) })),
+    ...themes.flatMap((theme) =>
+      (index.themeBlocks.get(theme) ?? []).map((part) => ({ block: decodeBlock(part), theme })),
+    ),
   ];
 }
 
