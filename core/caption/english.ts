@@ -1,0 +1,184 @@
+/** Feelings, life events and things named in an English caption. */
+
+import { FEELINGS } from '../lexicon/feelings.ts';
+import { findEntry } from '../lexicon/index.ts';
+import { IDIOMS, LIFE_EVENTS, type LifeEvent } from '../lexicon/life-events.ts';
+import type { Theme } from '../themes.ts';
+import type { CaptionFinding } from './finding.ts';
+import { intensityBefore, negationBefore, type Word, wordsOf } from './text.ts';
+
+interface Feeling {
+  valence: number;
+  energy: number;
+  themes: readonly Theme[];
+}
+
+const FEELING_WORDS: ReadonlyMap<string, Feeling> = new Map(
+  FEELINGS.flatMap(([valence, energy, words, ...themes]) =>
+    words.split(' ').map((word) => [word, { valence, energy, themes }] as const),
+  ),
+);
+
+/** Names in the lexicon of things that are mostly something else in a sentence ("watch this", "a light meal"). */
+const NOT_THINGS = new Set(
+  `watch light fall fly rock star stars wave waves match ring rings tie box letter bear seal bat cross swing race play playing
+  drawing painting plate tank orange dish plant fork band bar club house home person people man woman face head hand hair
+  standing sitting walking working eating drinking reading writing sleeping hit pen remote tool machine stage cast rose
+  patient toast spring sad happy angry team pool light field ground park ball bowl glass gate cabinet mask suit coat well
+  crying laughing love hope heart grave path trail wall water sun day train trains turkey mouse cricket crab mint date fire
+  flare peak slope bay club kid kids baby fine dying fried ship fries leaf leaves rat pig cow snake shark chicken worm bee
+  ant wolf goat fox angel beauty christmas birthday wedding party celebration marathon concert festival gift vacation travel
+  graduation night evening morning money work fall`.split(/\s+/),
+);
+
+const EVENT_WEIGHT = 3;
+const FEELING_WEIGHT = 1.6;
+const THING_WEIGHT = 0.25;
+
+/** Everything an English caption tells, in the order of the text. */
+export function readEnglish(text: string): CaptionFinding[] {
+  let open = text;
+  for (const idiom of IDIOMS) open = open.replace(idiom, (found) => ' '.repeat(found.length));
+  const matches = matchEvents(open);
+  const events = matches.filter(({ event }) => !isHealed(event, matches)).map((match) => toFinding(open, match));
+  for (const { from, to } of matches) open = open.slice(0, from) + '.'.repeat(to - from) + open.slice(to);
+  const words = wordsOf(open);
+  const findings = [...events, ...findFeelings(words), ...findThings(words)];
+  return weighContrast(text, findings).sort((a, b) => a.start - b.start);
+}
+
+interface EventMatch {
+  event: LifeEvent;
+  from: number;
+  to: number;
+}
+
+function matchEvents(text: string): EventMatch[] {
+  const matches: EventMatch[] = [];
+  for (const event of LIFE_EVENTS) {
+    for (const match of text.matchAll(event.pattern)) {
+      const from = match.index;
+      const to = from + match[0].length;
+      if (!matches.some((taken) => from < taken.to && to > taken.from)) matches.push({ event, from, to });
+    }
+  }
+  return matches;
+}
+
+/** Beside a recovery or a birth, "hospital" is where it happened and not bad news. */
+function isHealed(event: LifeEvent, matches: readonly EventMatch[]): boolean {
+  return (event.id === 'illness' || event.id === 'injury') && matches.some((match) => match.event.healing);
+}
+
+function toFinding(text: string, { event, from, to }: EventMatch): CaptionFinding {
+  const words = wordsOf(text);
+  const index = words.findIndex((word) => word.start >= from);
+  const distance = event.sensitive ? 0 : negationBefore(words, index, { reach: 2 });
+  if (distance > 0) return { ...negated(event), start: from, words: text.slice(words[index - distance]!.start, to) };
+  const { id, valence, energy, themes, sensitive = false } = event;
+  const told = { valence, energy, themes, themeWeight: 0.95, sensitive, weight: EVENT_WEIGHT };
+  return { ...told, event: id, start: from, words: text.slice(from, to) };
+}
+
+/** What did not happen: the feeling turns round, and what the event is about is no longer certain. */
+function negated(event: LifeEvent): Omit<CaptionFinding, 'start' | 'words'> {
+  return {
+    event: null,
+    valence: 0.5 - 0.6 * (event.valence - 0.5),
+    energy: 0.4 + 0.4 * (event.energy - 0.4),
+    themes: event.valence < 0.5 ? ['perseverance'] : [],
+    themeWeight: 0.5,
+    sensitive: false,
+    weight: FEELING_WEIGHT,
+  };
+}
+
+function findFeelings(words: readonly Word[]): CaptionFinding[] {
+  return words.flatMap((word, index) => {
+    const feeling = FEELING_WORDS.get(word.text);
+    const nextIsFeeling = FEELING_WORDS.has(words[index + 1]?.text ?? '');
+    // "pretty tired" and "so hard, really sad": the first word only strengthens the second.
+    if (!feeling || (word.text === 'pretty' && nextIsFeeling)) return [];
+    const strength = intensityBefore(words, index);
+    const distance = negationBefore(words, index);
+    const said = words.slice(index - distance, index + 1).map(({ text }) => text);
+    const { valence, energy } = distance ? turned(feeling, said) : strengthened(feeling, strength);
+    return [
+      {
+        event: null,
+        valence,
+        energy,
+        themes: distance ? [] : feeling.themes,
+        themeWeight: 0.6,
+        sensitive: false,
+        weight: FEELING_WEIGHT * Math.sqrt(strength),
+        start: word.start,
+        words: said.join(' '),
+      },
+    ];
+  });
+}
+
+const clampShare = (value: number) => Math.min(0.97, Math.max(0.03, value));
+
+function strengthened({ valence, energy }: Feeling, strength: number) {
+  return {
+    valence: clampShare(0.5 + (valence - 0.5) * strength),
+    energy: clampShare(0.5 + (energy - 0.5) * strength),
+  };
+}
+
+/** "Not happy" is unhappy, "not sad" is only not sad, and "never been happier" is no negation at all. */
+function turned({ valence, energy }: Feeling, said: readonly string[]) {
+  if (
+    /ier$|better|prouder|more$/.test(said[said.length - 1]!) &&
+    said.some((word) => word === 'been' || word === 'be')
+  ) {
+    return { valence: 0.95, energy: 0.68 };
+  }
+  const reach = valence > 0.5 ? 0.72 : 0.35;
+  return { valence: 0.5 - reach * (valence - 0.5), energy: 0.38 + 0.3 * (energy - 0.38) };
+}
+
+/** Things of the lexicon that the caption names: what it is about rather than how it feels. */
+function findThings(words: readonly Word[]): CaptionFinding[] {
+  const findings: CaptionFinding[] = [];
+  for (let index = 0; index < words.length; ) {
+    const length = [3, 2, 1].find((size) => thingAt(words, index, size));
+    const entry = length === undefined ? null : thingAt(words, index, length);
+    if (entry && entry.themes.length > 0) {
+      findings.push({
+        event: null,
+        valence: entry.valence,
+        energy: entry.energy,
+        themes: entry.themes.slice(0, 2),
+        themeWeight: 0.55,
+        sensitive: false,
+        weight: THING_WEIGHT,
+        start: words[index]!.start,
+        words: words
+          .slice(index, index + length!)
+          .map(({ text }) => text)
+          .join(' '),
+      });
+    }
+    index += length ?? 1;
+  }
+  return findings;
+}
+
+function thingAt(words: readonly Word[], index: number, length: number) {
+  if (index + length > words.length) return null;
+  const name = words
+    .slice(index, index + length)
+    .map(({ text }) => text)
+    .join(' ');
+  return length === 1 && (NOT_THINGS.has(name) || FEELING_WORDS.has(name)) ? null : findEntry(name);
+}
+
+/** What stands after "but" is what the person means to say. */
+function weighContrast(text: string, findings: readonly CaptionFinding[]): CaptionFinding[] {
+  const turn = text.search(/\bbut\b(?!\s+first)/);
+  if (turn < 0 || !findings.some(({ start }) => start > turn)) return [...findings];
+  return findings.map((finding) => ({ ...finding, weight: finding.weight * (finding.start > turn ? 1.5 : 0.6) }));
+}

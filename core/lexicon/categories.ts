@@ -1,0 +1,48 @@
+import type { LexiconRow } from './entry.ts';
+
+/**
+ * Rekognition's label categories, for labels that have no entry of their own. The phrase is empty: a category is never
+ * named in a sentence, the label is.
+ */
+export const CATEGORIES: Readonly<Record<string, LexiconRow>> = {
+  actions: [0.58, 0.5, 'activity', ''],
+  'animals and pets': [0.66, 0.45, 'animal', '', 'animals'],
+  'apparel and accessories': [0.56, 0.42, 'object', ''],
+  'beauty and personal care': [0.62, 0.38, 'object', ''],
+  'buildings and architecture': [0.56, 0.4, 'place', ''],
+  'colors and visual composition': [0.56, 0.4, 'broad', ''],
+  'damage detection': [0.22, 0.42, 'object', ''],
+  education: [0.54, 0.42, 'object', '', 'growing-up'],
+  'events and attractions': [0.76, 0.66, 'celebration', '', 'celebration'],
+  'everyday objects': [0.54, 0.36, 'object', ''],
+  'expressions and emotions': [0.58, 0.48, 'broad', ''],
+  'food and beverage': [0.7, 0.4, 'food', '', 'food'],
+  'furniture and furnishings': [0.56, 0.26, 'object', '', 'home'],
+  'health and fitness': [0.6, 0.56, 'activity', ''],
+  'hobbies and interests': [0.68, 0.46, 'object', ''],
+  'home and indoors': [0.6, 0.28, 'place', '', 'home'],
+  'home appliances': [0.52, 0.36, 'object', '', 'home'],
+  'kitchen and dining': [0.6, 0.34, 'object', '', 'food'],
+  materials: [0.5, 0.3, 'object', ''],
+  medical: [0.36, 0.38, 'object', ''],
+  'nature and outdoors': [0.68, 0.34, 'nature', ''],
+  'offices and workspaces': [0.46, 0.42, 'place', '', 'work'],
+  'patterns and shapes': [0.54, 0.38, 'broad', ''],
+  'performing arts': [0.72, 0.66, 'celebration', '', 'music-making'],
+  'person description': [0.56, 0.45, 'broad', ''],
+  'plants and flowers': [0.72, 0.28, 'nature', '', 'flowers'],
+  'popular landmarks': [0.68, 0.45, 'place', '', 'travel'],
+  profession: [0.54, 0.48, 'person', '', 'work'],
+  'public safety': [0.38, 0.56, 'object', ''],
+  religion: [0.56, 0.2, 'place', '', 'faith'],
+  sports: [0.68, 0.74, 'activity', '', 'sport'],
+  'symbols and flags': [0.54, 0.45, 'object', ''],
+  'technology and computing': [0.52, 0.42, 'object', ''],
+  'text and documents': [0.5, 0.34, 'object', ''],
+  'tools and machinery': [0.46, 0.48, 'object', '', 'work'],
+  'toys and gaming': [0.7, 0.54, 'object', '', 'children'],
+  'transport and logistics': [0.54, 0.5, 'vehicle', '', 'travel'],
+  'travel and adventure': [0.72, 0.56, 'place', '', 'travel'],
+  'vehicles and automotive': [0.56, 0.54, 'vehicle', '', 'road'],
+  'weapons and military': [0.24, 0.68, 'object', '', 'war'],
+};

@@ -1,0 +1,57 @@
+/**
+ * Turns of a life that a caption can tell, in English. Patterns meet lower-case text without accents. The first pattern
+ * that matches a stretch of text has it, so the exact ones stand before the general ones.
+ */
+import type { Theme } from '../themes.ts';
+import { GLAD_EVENTS } from './life-events-glad.ts';
+import { HARD_EVENTS } from './life-events-hard.ts';
+
+export interface LifeEvent {
+  /** Stable name; the writer keys its sentences by it. */
+  id: string;
+  pattern: RegExp;
+  valence: number;
+  energy: number;
+  themes: readonly Theme[];
+  /** Never answered with upbeat songs. */
+  sensitive?: true;
+  /** Tells of a recovery or a birth: "hospital" beside it is no longer bad news. */
+  healing?: true;
+}
+
+/** Recoveries and births stand first: they decide what "hospital" beside them means. */
+export const LIFE_EVENTS: readonly LifeEvent[] = [
+  ...GLAD_EVENTS.filter((event) => event.healing),
+  ...HARD_EVENTS,
+  ...GLAD_EVENTS.filter((event) => !event.healing),
+];
+
+/** Expressions that sound like an event and are none. They are taken out before anything is matched. */
+export const IDIOMS: readonly RegExp[] = [
+  /\bstar wars(?: marathon)?\b/g,
+  /\b(movie|film|series|tv|netflix) marathon\b/g,
+  /\b(snowball|pillow|food|water|paint) fights?\b/g,
+  /\btug of war\b/g,
+  /\bdead (tired|sea|pool|serious|line|ringer|lift|end|leaves|battery|of night)\b/g,
+  /\bdrop dead\b/g,
+  /\b(dying|died) (laughing|of laughter|to )/g,
+  /\b(im|i'm|i am) (so )?dead\b(?! tired)/g,
+  /\bto die for\b/g,
+  /\bdie hard\b/g,
+  /\bphone (just )?died\b|\bbattery (just )?died\b/g,
+  /\bkill(ed|ing|in'?)? it\b/g,
+  /\bsick (day|beat|beats|track|view|ride|trick|party)\b/g,
+  /\blost (in|track|my mind|count|and found|my (keys?|phone|wallet|voice|way))\b/g,
+  /\bthe last of us\b/g,
+  /\b(this|that|it|view|beat|trick|song) (is|was) (so |really |absolutely )?sick\b/g,
+  /\bsick of\b/g,
+  /\bby accident\b|\bhappy accident\b/g,
+  /\bdeath (valley|metal|star|stare)\b|\bto death\b/g,
+  /\bmemorial day (weekend|bbq|barbecue|sale|party)\b/g,
+  /\b(sugar|cuteness|chocolate|cute) overdose\b/g,
+  /\brip (to )?my (wallet|diet|phone|sleep|bank|ears|gpa|grades|legs|liver|schedule)\b/g,
+  /\ba stroke of\b/g,
+  /\bfuneral for a friend\b/g,
+  /\bbreak a leg\b/g,
+  /\bgrave of the\b/g,
+];

@@ -1,0 +1,115 @@
+/**
+ * Core's own reading of a picture and its caption: how the moment feels, what it is about, and what a song for it should
+ * sound like. Pure and deterministic; needs no language model.
+ */
+import { type CaptionReading, readCaption } from './caption.ts';
+import type { Face, ImageProperties, Label, Moderation, Mood, Reading } from './contracts/pipeline.ts';
+import { NEUTRAL, nameable, type SeenThing, thingsSeen } from './mood/seen.ts';
+import { consolingThemes, readSensitivity, SENSITIVE_CAP, type Sensitivity } from './mood/sensitive.ts';
+import { faceSignal, labelSignal, lightSignal, type Signal } from './mood/signals.ts';
+import { occasionsOf, strongest, weighThemes } from './mood/themes.ts';
+import { moodWord } from './mood/words.ts';
+import { targetFor } from './target.ts';
+
+export interface MoodInput {
+  caption: string | null;
+  labels: Label[];
+  properties: ImageProperties;
+  faces: Face[];
+  moderation: Moderation;
+}
+
+/** Pull towards neutral where hardly anything was seen. */
+const PRIOR: Signal = { ...NEUTRAL, weight: 0.06 };
+/** A caption's weight beside the picture's: the person's own words outrank it. */
+const CAPTION_FACTOR = 1.6;
+/** Of a caption that tells of loss: a sunny picture does not lighten it. */
+const SENSITIVE_CAPTION_FACTOR = 3;
+const MAX_EVIDENCE = 6;
+
+/** Reads mood and target. Every output lies in the ranges of `readingSchema`. */
+export function readMood(input: MoodInput): Reading {
+  const caption = readCaption(input.caption);
+  const things = thingsSeen(input.labels, input.faces);
+  const sensitivity = readSensitivity(things, input.moderation, caption);
+  const picture = [labelSignal(things), faceSignal(input.faces), lightSignal(input.properties)];
+  const signals = caption ? [...picture, captionSignal(caption)] : picture;
+  const point = sensitivity.sensitive ? capped(combined(signals)) : combined(signals);
+  const confidence = confidenceOf(things, picture[1]!, caption, signals);
+  const themes = weighThemes(things, caption);
+  const own = sensitivity.sensitive ? strongest(consolingThemes(themes)) : themes;
+  const mood: Mood = {
+    ...point,
+    word: moodWord(point.valence, point.energy, sensitivity.sensitive),
+    confidence,
+    sensitive: sensitivity.sensitive,
+    evidence: evidenceOf(input, things, caption, sensitivity),
+  };
+  const { valence, energy, sensitive } = mood;
+  const occasions = occasionsOf({ themes: own, things, caption, valence, sensitive });
+  const names = things.map(({ entry, confidence: sure }) => ({ name: entry.name, confidence: sure }));
+  return { mood, target: targetFor({ valence, energy, confidence, sensitive, themes: own, occasions, things: names }) };
+}
+
+function captionSignal({ valence, energy, weight, sensitive }: CaptionReading): Signal {
+  return { valence, energy, weight: weight * (sensitive ? SENSITIVE_CAPTION_FACTOR : CAPTION_FACTOR) };
+}
+
+function combined(signals: readonly Signal[]): { valence: number; energy: number } {
+  const all = [...signals, PRIOR];
+  const total = all.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = (key: 'valence' | 'energy') => all.reduce((sum, signal) => sum + signal.weight * signal[key], 0) / total;
+  return { valence: round(mean('valence')), energy: round(mean('energy')) };
+}
+
+function capped({ valence, energy }: { valence: number; energy: number }) {
+  return { valence: Math.min(SENSITIVE_CAP, valence), energy: Math.min(SENSITIVE_CAP, energy) };
+}
+
+/** Grows with how much was seen and said, shrinks where the parts disagree about valence. */
+function confidenceOf(
+  things: readonly SeenThing[],
+  faces: Signal,
+  caption: CaptionReading | null,
+  signals: readonly Signal[],
+): number {
+  const telling = things.slice(0, 6).reduce((sum, { confidence, weight }) => sum + confidence * Math.min(1, weight), 0);
+  const evidence = 0.08 + 0.45 * telling + 0.5 * faces.weight + 0.55 * (caption?.weight ?? 0);
+  const heard = signals.filter(({ weight }) => weight >= 0.3).map(({ valence }) => valence);
+  const disagreement = heard.length < 2 ? 0 : Math.max(...heard) - Math.min(...heard);
+  return round(Math.min(0.95, (1 - Math.exp(-evidence)) * (1 - 0.35 * disagreement)));
+}
+
+/** What decided, in words a person understands: their own words first, then what was seen, then light and colours. */
+function evidenceOf(
+  { faces, properties }: MoodInput,
+  things: readonly SeenThing[],
+  caption: CaptionReading | null,
+  { sensitive, because }: Sensitivity,
+): string[] {
+  const said = (caption?.words ?? []).slice(0, 2).map((words) => `your words: ${words.slice(0, 60)}`);
+  const gentle = sensitive ? ['a moment that asks for gentleness'] : [];
+  const seen = nameable(things)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 3)
+    .map(({ phrase }) => phrase);
+  const all = [...said, ...gentle, ...because, ...seen, ...facePhrases(faces), ...lightPhrases(properties)];
+  return [...new Set(all)].slice(0, MAX_EVIDENCE);
+}
+
+function facePhrases(faces: readonly Face[]): string[] {
+  const { valence, weight } = faceSignal(faces);
+  if (weight < 0.05) return [];
+  if (valence >= 0.7) return [faces.length > 1 ? 'smiling faces' : 'a smiling face'];
+  return valence <= 0.35 ? [faces.length > 1 ? 'downcast faces' : 'a downcast face'] : [];
+}
+
+function lightPhrases({ brightness, colours }: ImageProperties): string[] {
+  const main = colours.toSorted((a, b) => b.share - a.share)[0];
+  const light = brightness < 28 ? ['dark tones'] : brightness > 72 ? ['bright tones'] : [];
+  return main && main.share >= 0.3 ? [...light, `much ${main.name.toLowerCase()}`] : light;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
