@@ -192,11 +192,8 @@ async function conclude(
   const bindings = frame.bindings(states);
   const output = handover.output ? await handover.output(bindings) : result;
   const assigned: [string, Json][] = [];
-  for (const [name, template] of handover.assign) {
-    const value = await template(bindings);
-    boundedText(value, `State "${state.name}", variable "${name}"`);
-    assigned.push([name, value]);
-  }
+  for (const [name, template] of handover.assign) assigned.push([name, await template(bindings)]);
+  if (assigned.length > 0) boundedText(Object.fromEntries(assigned), `State "${state.name}", field Assign`);
   const text = boundedText(output, `The output of state "${state.name}"`);
   frame.assign(assigned);
   return { output, text, next };
