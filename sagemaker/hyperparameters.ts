@@ -1,0 +1,47 @@
+/** Hyperparameters of a training. SageMaker passes every value as a string. */
+import { z } from 'zod';
+import { DEFAULT_ITERATIONS } from '../core/catalogue/clustering.ts';
+import { STARTER_SEED, STARTER_VERSION } from '../core/catalogue/starter-assets.ts';
+import { AppError } from '../core/errors.ts';
+import { VECTOR_DIMENSIONS } from '../core/features.ts';
+
+const whole = (min: number, max: number) =>
+  z
+    .string('has to be a string, as SageMaker passes it')
+    .regex(/^\d{1,10}$/, 'has to be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `has to be at least ${min}`).max(max, `has to be at most ${max}`));
+
+const hyperparametersSchema = z.strictObject({
+  /** Absent: from the number of rows. */
+  k: whole(1, 131_072).optional(),
+  iterations: whole(1, 1000).default(DEFAULT_ITERATIONS),
+  seed: whole(0, 0xffffffff).default(STARTER_SEED),
+  version: whole(1, 1_000_000_000).default(STARTER_VERSION),
+  /** Named as the built-in k-means names it; only to notice rows of another shape before they are read. */
+  feature_dim: whole(VECTOR_DIMENSIONS, VECTOR_DIMENSIONS).optional(),
+});
+export type Hyperparameters = z.infer<typeof hyperparametersSchema>;
+
+/** Names that SageMaker's tuning jobs and SDKs add to everybody's hyperparameters. */
+const SET_BY_SAGEMAKER = /^(_tuning|sagemaker_)/;
+
+/** Reads the text of hyperparameters.json. Throws `InvalidHyperparameters` naming what is wrong. */
+export function parseHyperparameters(text: string): Hyperparameters {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('InvalidHyperparameters', 422, 'The hyperparameters are not valid JSON.', { cause });
+  }
+  const own =
+    typeof values === 'object' && values !== null && !Array.isArray(values)
+      ? Object.fromEntries(Object.entries(values).filter(([name]) => !SET_BY_SAGEMAKER.test(name)))
+      : values;
+  const read = hyperparametersSchema.safeParse(own);
+  if (read.success) return read.data;
+  const what = read.error.issues.map((issue) =>
+    issue.path.length > 0 ? `${issue.path.join('.')} ${issue.message}` : issue.message,
+  );
+  throw new AppError('InvalidHyperparameters', 422, `Hyperparameters: ${what.join('; ')}.`);
+}
