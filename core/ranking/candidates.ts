@@ -9,10 +9,10 @@ import { combinedDistance, featureDistance, featureScale } from './distance.ts';
 /** Enough for the rules of a good list to choose from. */
 export const CANDIDATE_LIMIT = 200;
 
-/** A decoded block, and the theme it is of; absent for a cluster's. */
+/** A decoded block, and the theme it is of; absent or null for a cluster's. */
 export interface CandidateBlock {
   readonly block: PostingBlock;
-  readonly theme?: Theme;
+  readonly theme?: Theme | null;
 }
 
 /** A track by its ordinal, and how far it is in sound: 0 is a perfect match, about 1 is unrelated. */
