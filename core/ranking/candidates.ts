@@ -54,7 +54,7 @@ function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<nu
   const weights = new Map(target.themes.map(({ theme, weight }) => [theme, weight]));
   const matches = new Map<number, number>();
   for (const { block, theme } of blocks) {
-    const weight = theme && weights.get(theme);
+    const weight = theme ? weights.get(theme) : undefined;
     if (weight === undefined) continue;
     for (const ordinal of block.ordinals) {
       matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - weight));
