@@ -5,7 +5,8 @@ import { z } from 'zod';
 const origin = z.string().refine(
   (value) => {
     const url = URL.parse(value);
-    if (!url || url.origin !== value) return false;
+    // URL takes `*` for a letter of a host name; a gateway takes it for every host.
+    if (!url || url.origin !== value || url.hostname.includes('*')) return false;
     return url.protocol === 'https:' || (url.protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(url.hostname));
   },
   { error: 'must be an origin such as https://example.org, without a path (http only for 127.0.0.1)' },
@@ -18,20 +19,25 @@ const settingsSchema = z.strictObject({
     .regex(/^[a-z][a-z0-9]{1,11}$/, 'must be 2 to 12 lower-case letters and digits, starting with a letter')
     .default('dev'),
   /** The origins whose pages may call the API and the media bucket. */
-  webOrigins: z.array(origin).min(1).default(['http://127.0.0.1:4600']),
+  webOrigins: z
+    .array(origin, { error: 'must be a list of origins' })
+    .min(1, 'must name at least one origin')
+    .default(['http://127.0.0.1:4600']),
   /** Name or ARN of the Secrets Manager secret that holds the OpenAI key; without it stories come from templates. */
-  openAiSecret: z.string().min(1).optional(),
+  openAiSecret: z.string().min(1, 'must be the name or ARN of a secret').optional(),
   /** Any service that speaks OpenAI's API. */
-  openAiBaseUrl: z.url().default('https://api.openai.com/v1'),
-  openAiModel: z.string().min(1).default('gpt-6-luna'),
+  openAiBaseUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .default('https://api.openai.com/v1'),
+  openAiModel: z.string().min(1, 'must be the name of a model').default('gpt-6-luna'),
   /** A neural Polly voice that speaks English. */
   narrationVoice: z
     .string()
     .regex(/^[A-Z][a-z]+$/, 'must be a Polly voice id such as Joanna')
     .default('Joanna'),
-  logRetentionDays: z.union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(365)]).default(30),
+  logRetentionDays: z.literal([7, 14, 30, 90, 365], { error: 'must be 7, 14, 30, 90 or 365' }).default(30),
   /** Whether buckets, tables and the user pool go when the stack goes. */
-  removeData: z.boolean().default(false),
+  removeData: z.boolean({ error: 'must be true or false' }).default(false),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -45,12 +51,15 @@ function fromText(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Reads `sightsong:*` context. Throws one sentence naming every setting that is wrong, and how. */
+const PREFIX = 'sightsong:';
+
+/** Reads `sightsong:*` context. Throws one sentence naming every setting that is wrong or unknown, and how. */
 export function readSettings(node: Node): Settings {
   const given: Record<string, unknown> = {};
-  for (const key of Object.keys(settingsSchema.shape)) {
-    const value: unknown = node.tryGetContext(`sightsong:${key}`);
-    if (value !== undefined) given[key] = fromText(key, value);
+  for (const [name, value] of Object.entries(node.getAllContext() as Record<string, unknown>)) {
+    if (!name.startsWith(PREFIX) || value === undefined) continue;
+    const key = name.slice(PREFIX.length);
+    given[key] = fromText(key, value);
   }
   return parseSettings(given);
 }
@@ -61,8 +70,8 @@ export function parseSettings(given: Record<string, unknown>): Settings {
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
-      ? `${issue.keys.join(', ')} is not a setting`
-      : `sightsong:${issue.path.join('.')} ${issue.message}`,
+      ? `${issue.keys.map((key) => PREFIX + key).join(', ')} is not a setting`
+      : `${PREFIX}${issue.path.join('.')} ${issue.message}`,
   );
   throw new Error(`The deployment settings are wrong: ${problems.join('; ')}.`);
 }

@@ -6,7 +6,7 @@ import { applyModelReading, MODEL_STORY_SCHEMA, parseModelStory } from '../../co
 import { writeStory } from '../../core/story/writer.ts';
 import { optionalEnv, requireEnv } from '../shared/env.ts';
 import { logger } from '../shared/logger.ts';
-import { askForJson, type OpenAiSettings } from '../shared/providers/openai.ts';
+import { askForJson, dialectOf, type OpenAiSettings } from '../shared/providers/openai.ts';
 import { readSecret } from '../shared/secret.ts';
 import { step } from '../shared/step.ts';
 
@@ -42,8 +42,10 @@ async function storyByModel(input: StepInput<'WriteStory'>): Promise<StepOutput<
 }
 
 function ask(input: StepInput<'WriteStory'>, apiKey: string): Promise<unknown> {
+  const baseUrl = requireEnv('openAiBaseUrl').replace(/\/+$/, '');
   const settings: OpenAiSettings = {
-    baseUrl: requireEnv('openAiBaseUrl').replace(/\/+$/, ''),
+    baseUrl,
+    dialect: dialectOf(baseUrl),
     model: requireEnv('openAiModel'),
     apiKey,
     timeoutMs: ATTEMPT_MS,

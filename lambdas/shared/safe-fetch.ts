@@ -19,13 +19,19 @@ export type FetchGuard = {
   allows: (address: string) => boolean;
   /** Certificate authorities trusted besides the system's own. */
   ca?: string;
+  /** For all hops together; five seconds where absent. */
+  timeoutMs?: number;
 };
 
-/** Only addresses of the public internet: no loopback, private, link-local, shared, reserved or mapped ones. */
+/** The only part of IPv6 that the public internet uses; what lies outside has forms that stand for IPv4 addresses. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/** Only addresses of the public internet: no loopback, private, link-local, shared, reserved or translated ones. */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (isIP(address) === 0) return false;
   // process() turns an IPv4-mapped IPv6 address into the IPv4 one it stands for.
-  return ipaddr.process(address).range() === 'unicast';
+  const parsed = ipaddr.process(address);
+  return parsed.range() === 'unicast' && (parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_IPV6));
 }
 
 const INTERNET: FetchGuard = {
@@ -44,15 +50,21 @@ export async function fetchPhoto(
   address: string,
   guard: FetchGuard = INTERNET,
 ): Promise<{ bytes: Uint8Array; contentType: string }> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  let url = new URL(address);
+  const signal = AbortSignal.timeout(guard.timeoutMs ?? TIMEOUT_MS);
+  let url = parseUrl(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const reply = await fetchOnce(url, guard, signal);
     if ('bytes' in reply)
       return { bytes: reply.bytes, contentType: `image/${photoFormat(reply.bytes) satisfies PhotoFormat}` };
-    url = new URL(reply.redirect, url);
+    url = parseUrl(reply.redirect, url);
   }
   throw refused('The address redirects too often. Please give the address of the photo itself.');
+}
+
+function parseUrl(address: string, base?: URL): URL {
+  const url = URL.parse(address, base?.href);
+  if (!url) throw refused('This is not an address of the web.');
+  return url;
 }
 
 async function fetchOnce(
@@ -60,7 +72,7 @@ async function fetchOnce(
   guard: FetchGuard,
   signal: AbortSignal,
 ): Promise<{ bytes: Uint8Array } | { redirect: string }> {
-  const target = await checkedAddress(url, guard);
+  const target = await checkedAddress(url, guard, signal);
   const dispatcher = new Agent({
     connect: {
       lookup: (_hostname, _options, done) => done(null, [{ address: target, family: isIP(target) }]),
@@ -82,28 +94,42 @@ async function fetchOnce(
     return { bytes: await readCapped(reply.body) };
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('PhotoNotFetched', 422, 'The photo could not be fetched from this address in time.', {
-      cause: error,
-    });
+    throw notFetched(error);
   } finally {
     await dispatcher.destroy();
   }
 }
 
-async function checkedAddress(url: URL, guard: FetchGuard): Promise<string> {
+function notFetched(cause: unknown): AppError {
+  return new AppError('PhotoNotFetched', 422, 'The photo could not be fetched from this address in time.', { cause });
+}
+
+/** The one address to connect to, with all addresses of the host found allowed. */
+async function checkedAddress(url: URL, guard: FetchGuard, signal: AbortSignal): Promise<string> {
   if (url.protocol !== 'https:') throw refused('Only https addresses are fetched.');
   if (url.username || url.password) throw refused('An address with a user name or password is not fetched.');
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   let addresses: string[];
   try {
-    addresses = isIP(hostname) ? [hostname] : await guard.resolve(hostname);
+    addresses = isIP(hostname) ? [hostname] : await inTime(guard.resolve(hostname), signal);
   } catch (cause) {
+    if (signal.aborted) throw notFetched(cause);
     throw refused('The host of this address was not found.', cause);
   }
   const first = addresses[0];
   // One bad address among several is enough: which one a connection would take is not ours to guess.
   if (!first || !addresses.every(guard.allows)) throw refused('This address does not lead to the public internet.');
   return first;
+}
+
+/** The system's look-up takes no signal and may try for half a minute. */
+function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 async function readCapped(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

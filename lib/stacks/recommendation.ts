@@ -9,6 +9,7 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { assetPath } from '../assets.ts';
 import type { Settings } from '../config.ts';
+import { allow } from '../constructs/grants.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
@@ -46,13 +47,12 @@ export class RecommendationStack extends Stack {
     const artefact = new s3Assets.Asset(this, 'KMeansModel', { path: assetPath('model', 'model.tar.gz') });
 
     const role = new iam.Role(this, 'KMeansRole', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
-    artefact.grantRead(role);
+    allow(role, ['s3:GetObject'], artefact.bucket.arnForObjects(artefact.s3ObjectKey));
     image.repository.grantPull(role);
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`],
-      }),
+    allow(
+      role,
+      ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`,
     );
 
     const model = new sagemaker.CfnModel(this, 'KMeans', {

@@ -19,7 +19,6 @@ export class StorageStack extends Stack {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      eventBridgeEnabled: true,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy,
       cors: [
@@ -37,6 +36,16 @@ export class StorageStack extends Stack {
         { id: 'abort-multipart', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
+
+    // CDK's own `eventBridgeEnabled` would add a function that sets this after the bucket was made.
+    (this.media.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+
+    // Set on the resource itself: CDK's own switch would bring a custom resource and its function along.
+    (this.media.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
 
     this.recaps = new dynamodb.Table(this, 'Recaps', {
       partitionKey: { name: 'userId', type: dynamodb.AttributeType.STRING },

@@ -11,7 +11,15 @@ export type StructuredQuestion = {
   schema: Record<string, unknown>;
 };
 
-export type OpenAiSettings = { baseUrl: string; model: string; apiKey: string; timeoutMs: number };
+/** Which of OpenAI's two APIs a service is asked through. */
+export type Dialect = 'responses' | 'chat';
+
+export type OpenAiSettings = { baseUrl: string; dialect: Dialect; model: string; apiKey: string; timeoutMs: number };
+
+/** The Responses API at OpenAI's own address; Chat Completions, which more services speak, at any other. */
+export function dialectOf(baseUrl: string): Dialect {
+  return new URL(baseUrl).hostname === 'api.openai.com' ? 'responses' : 'chat';
+}
 
 const responsesReply = z.object({
   status: z.string().optional(),
@@ -33,20 +41,22 @@ const chatReply = z.object({
 
 /**
  * Asks for an answer that follows the schema; gives the parsed JSON, unchecked against the schema itself.
- * OpenAI's own address is asked through the Responses API, any other through Chat Completions, which more of them speak.
  * @throws AppError `ModelUnavailable` (no or failed answer) or `ModelAnswerUnusable` (refusal, cut off, not JSON), 502.
  */
 export async function askForJson(question: StructuredQuestion, settings: OpenAiSettings): Promise<unknown> {
-  const own = new URL(settings.baseUrl).hostname === 'api.openai.com';
-  const body = own ? responsesBody(question, settings.model) : chatBody(question, settings.model);
-  const reply = await post(`${settings.baseUrl}/${own ? 'responses' : 'chat/completions'}`, body, settings);
-  const text = own ? responsesText(reply) : chatText(reply);
+  const { path, body, text: textOf } = DIALECTS[settings.dialect];
+  const text = textOf(await post(`${settings.baseUrl}/${path}`, body(question, settings.model), settings));
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw unusable('The model did not answer in JSON.', cause);
   }
 }
+
+const DIALECTS = {
+  responses: { path: 'responses', body: responsesBody, text: responsesText },
+  chat: { path: 'chat/completions', body: chatBody, text: chatText },
+};
 
 function responsesBody({ instructions, input, name, schema }: StructuredQuestion, model: string) {
   return {
@@ -71,11 +81,15 @@ function chatBody({ instructions, input, name, schema }: StructuredQuestion, mod
 }
 
 async function post(url: string, body: unknown, settings: OpenAiSettings): Promise<unknown> {
+  const key = settings.apiKey.trim();
+  // A key that no header can hold would be quoted in the error that refuses it.
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new AppError('ModelUnavailable', 502, 'The key of the language model is malformed.');
   let response: Response;
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.apiKey}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(settings.timeoutMs),
