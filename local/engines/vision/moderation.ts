@@ -1,6 +1,6 @@
 /** Nudity and sexual content, judged by nsfwjs' medium MobileNetV2. A weak stand-in: its recall is not known. */
 import { join } from 'node:path';
-import { packageFolder } from './package-files.ts';
+import { packageFolder } from '../package-files.ts';
 import { stretchTo } from './picture.ts';
 import { type GraphModel, loadGraph, readBundledModel, type TensorFlow } from './tensorflow.ts';
 import type { Picture, SeenModeration } from './types.ts';

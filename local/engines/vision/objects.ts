@@ -1,7 +1,7 @@
 /** The eighty COCO things, found by the CenterNet that @vladmandic/human ships (MobileNetV3 trunk, 512 x 512). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from './package-files.ts';
+import { packageFolder } from '../package-files.ts';
 import { stretchTo } from './picture.ts';
 import { type GraphModel, loadGraph, type TensorFlow } from './tensorflow.ts';
 import type { Box, Picture } from './types.ts';

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { AppError } from '../../../core/errors.ts';
-import { packageFolder } from './package-files.ts';
+import { packageFolder } from '../package-files.ts';
 
 /** The part of a tensor that is used here. */
 export interface Tensor {

@@ -1,7 +1,7 @@
 /** The vision worker: loads the models once, then answers one request after another on its own thread. */
 import { createHash } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../../core/errors.ts';
+import { serveQuestions } from '../worker-link.ts';
 import { measureProperties } from './colours.ts';
 import { findFaces, loadFaceModels } from './faces.ts';
 import { believable, toLabels } from './labels.ts';
@@ -19,17 +19,10 @@ export interface VisionResults {
 }
 export type VisionOperation = keyof VisionResults;
 
-export interface VisionRequest {
-  readonly id: number;
+export interface VisionQuestion {
   readonly operation: VisionOperation;
   readonly image: Uint8Array;
 }
-
-export type VisionReply =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'unavailable'; readonly message: string }
-  | { readonly kind: 'result'; readonly id: number; readonly result: VisionResults[VisionOperation] }
-  | { readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string };
 
 /** The three detections of one recap ask about the same picture: it is decoded and searched for things once. */
 const REMEMBERED_PICTURES = 4;
@@ -78,7 +71,7 @@ async function objectsOf({ faceApi, objects }: Models, seen: Seen): Promise<read
   return seen.objects;
 }
 
-async function answer(models: Models, { operation, image }: VisionRequest): Promise<VisionResults[VisionOperation]> {
+async function answer(models: Models, { operation, image }: VisionQuestion): Promise<VisionResults[VisionOperation]> {
   const seen = await look(image);
   switch (operation) {
     case 'detectLabels': {
@@ -97,30 +90,4 @@ async function answer(models: Models, { operation, image }: VisionRequest): Prom
   }
 }
 
-if (parentPort) {
-  const port = parentPort;
-  const reply = (message: VisionReply) => port.postMessage(message);
-  const models = loadModels();
-  models.then(
-    () => reply({ kind: 'ready' }),
-    (error: unknown) => reply({ kind: 'unavailable', message: error instanceof Error ? error.message : String(error) }),
-  );
-
-  // One at a time: two detections at once would only share one core's kernels and double the memory.
-  let turn: Promise<void> = Promise.resolve();
-  port.on('message', (request: VisionRequest) => {
-    turn = turn.then(async () => {
-      try {
-        reply({ kind: 'result', id: request.id, result: await answer(await models, request) });
-      } catch (error) {
-        const code = error instanceof AppError ? error.code : 'VisionFailed';
-        reply({
-          kind: 'failed',
-          id: request.id,
-          code,
-          message: error instanceof Error ? error.message : String(error),
-        });
-      }
-    });
-  });
-}
+serveQuestions(loadModels, answer);
