@@ -5,7 +5,8 @@ import type { Json } from './json.ts';
 
 /** What a function answered, as Lambda's Invoke gives it. */
 export interface InvokeReply {
-  readonly payload: Json;
+  /** Parsed JSON. */
+  readonly payload: unknown;
   /** Set where the function threw or was ended; the payload is then `{errorType, errorMessage, trace}`. */
   readonly functionError?: 'Handled' | 'Unhandled' | undefined;
 }

@@ -74,8 +74,8 @@ async function invoke(
 }
 
 function payloadOf(reply: InvokeReply): Json {
-  if (reply.functionError === undefined) return reply.payload;
-  const errorType = (reply.payload as { errorType?: Json } | null)?.errorType;
+  if (reply.functionError === undefined) return (reply.payload ?? null) as Json;
+  const errorType = (reply.payload as { errorType?: unknown } | null)?.errorType;
   const cause = JSON.stringify(reply.payload);
   if (typeof errorType === 'string' && errorType !== '') throw new StateFailure(errorType, cause);
   throw new StateFailure('Lambda.Unknown', `The function gave no error type. It returned: ${cause}`);
