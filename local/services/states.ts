@@ -25,6 +25,8 @@ export interface StateMachinesOptions {
   readonly invoke: ExecutionDeps['invoke'];
   /** Called when an execution starts and when it ends. */
   readonly onStatusChange: (event: StatusChange) => void;
+  /** Told where the end of an execution could not be written down; it is unfinished then. */
+  readonly onError: (error: unknown, where: string) => void;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
@@ -206,6 +208,7 @@ export class StateMachines {
     this.#options.onStatusChange(statusChange(record));
     const done = runExecution(hosted.machine, input, deps)
       .then((result) => (this.#closed ? undefined : this.#finish(record, result, history)))
+      .catch((error: unknown) => this.#options.onError(error, record.executionArn))
       .finally(() => {
         this.#running.delete(record.executionArn);
         this.#inputs.delete(record.executionArn);

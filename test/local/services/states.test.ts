@@ -17,12 +17,14 @@ let now: number;
 let release: (reply: InvokeReply) => void;
 let changes: StatusChange[];
 let opened: StateMachines[];
+let errors: unknown[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'states-'));
   now = Date.UTC(2026, 0, 1);
   changes = [];
   opened = [];
+  errors = [];
 });
 afterEach(async () => {
   for (const machines of opened) await machines.close();
@@ -38,6 +40,7 @@ async function open(): Promise<StateMachines> {
         release = resolve;
       }),
     onStatusChange: (change) => changes.push(change),
+    onError: (error, where) => errors.push([error, where]),
     clock: { now: () => now, sleep: () => new Promise(() => undefined) },
   });
   const definition = JSON.stringify({ QueryLanguage: 'JSONata', ...only(task('f')) });
@@ -156,6 +159,18 @@ describe('StateMachines', () => {
     expect(await second.read(executionArn('stopped'))).toMatchObject({ status: 'ABORTED' });
     const history = await call(second, 'GetExecutionHistory', { executionArn: executionArn('done'), maxResults: 2 });
     expect(history.events.map((event) => event.type)).toEqual(['ExecutionStarted', 'TaskStateEntered']);
+  });
+
+  it('tells where an end could not be written down', async () => {
+    const machines = await open();
+    await machines.start({ stateMachineArn: arn, name: 'one' });
+    await settle();
+    await rm(join(folder, 'recap'), { recursive: true });
+    await writeFile(join(folder, 'recap'), '');
+    release({ payload: 1 });
+    await machines.idle();
+    expect(errors).toEqual([[expect.objectContaining({ code: 'EEXIST' }), executionArn('one')]]);
+    expect(machines.unfinished()).toHaveLength(1);
   });
 
   it('forgets what ended 90 days ago and what was half written', async () => {
