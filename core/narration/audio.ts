@@ -159,19 +159,19 @@ export function masterSpeech(
   const { from, to } = all.length === 0 ? { from: 0, to: 0 } : speechRange(all, sampleRate);
   const speech = all.slice(from, to);
   fade(speech, sampleRate);
-  const { samples, gainDb } = toLoudness(speech, sampleRate, settings);
 
   const before = Math.round((settings.leadInMs / 1000) * sampleRate);
   const after = Math.round((settings.tailMs / 1000) * sampleRate);
-  const framed = new Float32Array(before + samples.length + after);
-  framed.set(samples, before);
+  const framed = new Float32Array(before + speech.length + after);
+  framed.set(speech, before);
+  const { samples, gainDb } = toLoudness(framed, sampleRate, settings);
   return {
-    pcm: Int16Array.from(framed, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))),
+    pcm: Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))),
     gainDb,
     leadInMs: settings.leadInMs,
     tailMs: settings.tailMs,
     trimmedMs: (1000 * from) / sampleRate,
-    durationSeconds: framed.length / sampleRate,
-    lufs: integratedLoudness(framed, sampleRate),
+    durationSeconds: samples.length / sampleRate,
+    lufs: integratedLoudness(samples, sampleRate),
   };
 }
