@@ -17,14 +17,19 @@ export class AppError extends Error {
   }
 }
 
+/** A mistake of our own: `message` is for the log, the person reads the generic sentence. */
+function invariantViolated(message: string): AppError {
+  return Object.assign(new AppError('InvariantViolated', 500, GENERIC_FAILURE), { message });
+}
+
 /** Throws an AppError of code `InvariantViolated` (500) unless `condition` holds. */
 export function invariant(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new AppError('InvariantViolated', 500, message);
+  if (!condition) throw invariantViolated(message);
 }
 
 /** For exhaustive switches: a value of type never cannot reach it. */
 export function assertNever(value: never): never {
-  throw new AppError('InvariantViolated', 500, `Unexpected value: ${JSON.stringify(value)}`);
+  throw invariantViolated(`Unexpected value: ${JSON.stringify(value)}`);
 }
 
 /** What the person reads when something failed that they cannot influence. */

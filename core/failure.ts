@@ -12,8 +12,12 @@ const FINAL = new Set([
   'RecapGone',
 ]);
 
-/** Errors of the service itself, by prefix: their causes are not written for people. */
-const INTERNAL = /^(Lambda|States|Sandbox|Runtime)\.|^(StepFailed|TransientFailure|InvariantViolated)$/;
+/**
+ * Errors of the service itself: their causes are not written for people. A function that cannot even start reports the
+ * plain JavaScript name (`TypeError`), which none of our own codes resembles.
+ */
+const INTERNAL =
+  /^(Lambda|States|Sandbox|Runtime)\.|^(StepFailed|TransientFailure|InvariantViolated|Unhandled|\w*Error)$/;
 
 /**
  * @param caught the state machine's error output; `Cause` is Lambda's JSON {errorType, errorMessage} or plain text.

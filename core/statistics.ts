@@ -30,7 +30,9 @@ export function pearson(a: readonly number[], b: readonly number[]): number {
     varianceA += deltaA * deltaA;
     varianceB += deltaB * deltaB;
   });
-  return varianceA === 0 || varianceB === 0 ? 0 : covariance / Math.sqrt(varianceA * varianceB);
+  if (varianceA === 0 || varianceB === 0) return 0;
+  // Two roots, since the product of two variances can overflow; rounding may leave the range by a last digit.
+  return Math.min(1, Math.max(-1, covariance / Math.sqrt(varianceA) / Math.sqrt(varianceB)));
 }
 
 /** Spearman's rank correlation: Pearson's of the ranks. */
