@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document of the HTTP API, made from the route table and its schemas alone. */
 import { z } from 'zod';
+import { invariant } from '../errors.ts';
 import {
   createRecapSchema,
   errorSchema,
@@ -28,8 +29,9 @@ const FAILURES: Record<number, string> = {
 type Json = Record<string, unknown>;
 
 const reference = (schema: z.ZodType): Json => {
-  const id = components.get(schema)?.id;
-  return id ? { $ref: `#/components/schemas/${id}` } : inline(schema);
+  const component = components.get(schema);
+  invariant(component, 'Every body of a route is a named component.');
+  return { $ref: `#/components/schemas/${component.id}` };
 };
 
 function inline(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
