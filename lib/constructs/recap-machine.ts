@@ -65,17 +65,16 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
     faces: expression('$faces'),
   };
   const findClusters = (then: Transition) =>
-    task('FindClusters', { recap, target: expression('$reading.target') }, then, {
-      Assign: { version: payload('.version'), clusters: payload('.clusters') },
-    });
+    task('FindClusters', { recap, target: expression('$reading.target') }, then, { Output: payload() });
+  // What FindClusters found is LookupTracks' input and no variable: a branch may not assign one that the whole has too.
   const lookupTracks = (final: boolean, then: Transition, rest: State) =>
     task(
       'LookupTracks',
       {
         recap,
         reading: expression('$reading'),
-        version: expression('$version'),
-        clusters: expression('$clusters'),
+        version: expression('$states.input.version'),
+        clusters: expression('$states.input.clusters'),
         final,
       },
       then,

@@ -1,0 +1,59 @@
+import type { RecapCreated, RecapView } from '../../core/contracts/api.ts';
+import { recapViewSchema } from '../../core/contracts/api.ts';
+import type { Target } from './target.ts';
+
+export type Reply = { status: number; headers: Headers; body: never };
+
+/** One request of the API, as a page of the allowed origin would send it. */
+export async function request(
+  target: Target,
+  method: string,
+  path: string,
+  { token, body, origin = target.addresses.webUrl }: { token?: string; body?: unknown; origin?: string } = {},
+): Promise<Reply> {
+  const reply = await fetch(`${target.addresses.apiUrl}${path}`, {
+    method,
+    headers: {
+      origin,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await reply.text();
+  return { status: reply.status, headers: reply.headers, body: (text ? JSON.parse(text) : undefined) as never };
+}
+
+/** Sends the bytes with the presigned POST; gives S3's answer. */
+export async function upload(
+  { url, fields }: NonNullable<RecapCreated['upload']>,
+  bytes: Uint8Array,
+  changed: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, ...changed })) form.append(name, value);
+  form.append('file', new Blob([bytes.slice()]));
+  const reply = await fetch(url, { method: 'POST', body: form });
+  return { status: reply.status, text: await reply.text() };
+}
+
+/** Begins a recap of these bytes and follows it to its end. */
+export async function recapOf(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<RecapView> {
+  const created = await request(target, 'POST', '/recaps', { token, body: caption ? { caption } : {} });
+  const { recapId, upload: policy } = created.body as RecapCreated;
+  if (!policy) throw new Error('No upload was offered.');
+  const sent = await upload(policy, bytes);
+  if (sent.status >= 300) throw new Error(`The upload was refused: ${sent.text}`);
+  return ended(target, token, recapId);
+}
+
+/** Polls until the recap has ended. */
+export async function ended(target: Target, token: string, recapId: string): Promise<RecapView> {
+  for (let tries = 0; tries < 400; tries++) {
+    const { body } = await request(target, 'GET', `/recaps/${recapId}`, { token });
+    const recap = recapViewSchema.parse(body);
+    if (['READY', 'FAILED', 'REFUSED'].includes(recap.status)) return recap;
+    await new Promise((resolve) => setTimeout(resolve, 75));
+  }
+  throw new Error(`The recap ${recapId} did not end.`);
+}
