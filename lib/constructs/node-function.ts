@@ -30,13 +30,14 @@ export class NodeFunction extends lambda.Function {
       memorySize: props.memoryMb,
       tracing: lambda.Tracing.ACTIVE,
       environment: { POWERTOOLS_LOG_LEVEL: 'INFO', ...environment },
-      logGroup: functionLog(scope, `${id}Log`, props.settings),
+      logGroup: keptLog(scope, `${id}Log`, props.settings),
       description: `Sightsong ${props.handler}`,
     });
   }
 }
 
-function functionLog(scope: Construct, id: string, { logRetentionDays, removeData }: Settings): logs.LogGroup {
+/** A log that is kept for the time the settings say, and longer than its stack unless they say otherwise. */
+export function keptLog(scope: Construct, id: string, { logRetentionDays, removeData }: Settings): logs.LogGroup {
   return new logs.LogGroup(scope, id, {
     retention: logRetentionDays,
     removalPolicy: removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,

@@ -4,14 +4,13 @@ import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { ROUTES } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { Settings } from '../config.ts';
 import { allow } from '../constructs/grants.ts';
-import { API_TIMEOUT, NodeFunction } from '../constructs/node-function.ts';
+import { API_TIMEOUT, keptLog, NodeFunction } from '../constructs/node-function.ts';
 
 export type ApiStackProps = StackProps & {
   settings: Settings;
@@ -38,13 +37,12 @@ export class ApiStack extends Stack {
         maxAge: Duration.hours(1),
       },
     });
-    const accessLog = new logs.LogGroup(this, 'AccessLog', { retention: settings.logRetentionDays });
     new apigateway.HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 50, burstLimit: 100 },
-      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(accessLog) },
+      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(keptLog(this, 'AccessLog', settings)) },
     });
 
     const recapsFunction = new NodeFunction(this, 'RecapsApi', {

@@ -2,7 +2,6 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -12,7 +11,7 @@ import { mediaKeys } from '../../core/contracts/names.ts';
 import type { StepName } from '../../core/contracts/pipeline.ts';
 import type { Settings } from '../config.ts';
 import { allow } from '../constructs/grants.ts';
-import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
+import { keptLog, NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
 import { recapMachine } from '../constructs/recap-machine.ts';
 
 export type RecapStackProps = StackProps & {
@@ -45,7 +44,7 @@ export class RecapStack extends Stack {
       stateMachineType: sfn.StateMachineType.STANDARD,
       tracingEnabled: true,
       logs: {
-        destination: new logs.LogGroup(this, 'MachineLog', { retention: props.settings.logRetentionDays }),
+        destination: keptLog(this, 'MachineLog', props.settings),
         level: sfn.LogLevel.ERROR,
         // Captions and stories travel through the states; they stay out of the log.
         includeExecutionData: false,
