@@ -14,8 +14,8 @@ const MAX_FACES = 100;
 const MIN_SCORE = 0.5;
 /** A face with no person's box around it: the detector also likes dogs and statues. */
 const MIN_SCORE_ALONE = 0.88;
-/** Narrower faces, in pixels of the working picture, show too little to read an expression well. */
-const CLEAR_FACE_PIXELS = 56;
+/** Widths of a face, in pixels of the working picture, at which an expression cannot and can be read. */
+const FACE_PIXELS = { blurred: 16, clear: 56 };
 
 /** Each emotion's name in the expression net, and how common it is on people's photographs relative to its training. */
 const EXPRESSIONS: Record<Emotion, { readonly key: string; readonly prior: number }> = {
@@ -69,12 +69,17 @@ export function isBelievable(score: number, box: Box, objects: readonly SeenObje
   return score >= MIN_SCORE_ALONE && !around.some((object) => isAnimal(object.coco));
 }
 
+function clarityOf(widthPixels: number): number {
+  const { blurred, clear } = FACE_PIXELS;
+  return Math.min(1, Math.max(0, (widthPixels - blurred) / (clear - blurred)));
+}
+
 async function describe(faceApi: FaceApi, picture: Picture, box: Box, score: number): Promise<SeenFace> {
   const crop = await cropToSquare(picture, box, EXPRESSION_SIZE);
   const input = faceApi.tf.tensor3d(Float32Array.from(crop.data), [EXPRESSION_SIZE, EXPRESSION_SIZE, 3]);
   try {
     const probabilities = await faceApi.nets.faceExpressionNet.predictExpressions(input);
-    const emotions = readEmotions(probabilities, Math.min(1, (box.width * picture.width) / CLEAR_FACE_PIXELS));
+    const emotions = readEmotions(probabilities, clarityOf(box.width * picture.width));
     const { brightness, sharpness } = measureQuality(crop);
     const smiling = emotions.HAPPY >= 50;
     return {
