@@ -13,7 +13,11 @@ const LOADS = 7;
 const MEASURE = 'const t=performance.now();require(process.argv[1]);process.stdout.write(String(performance.now()-t))';
 
 export async function run(words: string[]): Promise<void> {
-  const { values } = readArguments('npm run bench -- cold-start [--json]', { json: { type: 'boolean', help: 'print one JSON document' } }, words);
+  const { values } = readArguments(
+    'npm run bench -- cold-start [--json]',
+    { json: { type: 'boolean', help: 'print one JSON document' } },
+    words,
+  );
   await buildAssets({ native: 'host' });
   const env = { ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'unset'])), AWS_REGION: 'us-east-1' };
   const functions = handlerNames().map((name) => {
@@ -32,6 +36,8 @@ export async function run(words: string[]): Promise<void> {
     return;
   }
   for (const { name, kilobytes, importMs } of functions) {
-    process.stdout.write(`${name.padEnd(26)}${String(kilobytes).padStart(7)} KB${importMs.toFixed(1).padStart(9)} ms\n`);
+    process.stdout.write(
+      `${name.padEnd(26)}${String(kilobytes).padStart(7)} KB${importMs.toFixed(1).padStart(9)} ms\n`,
+    );
   }
 }

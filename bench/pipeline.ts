@@ -61,9 +61,20 @@ export async function run(words: string[]): Promise<void> {
 async function unseenPhoto(file: string | undefined, run: number): Promise<Uint8Array> {
   const base = file
     ? sharp(readFileSync(file))
-    : sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#5a7fa8', noise: { type: 'gaussian', mean: 120, sigma: 40 } } });
+    : sharp({
+        create: {
+          width: WIDTH,
+          height: HEIGHT,
+          channels: 3,
+          background: '#5a7fa8',
+          noise: { type: 'gaussian', mean: 120, sigma: 40 },
+        },
+      });
   const mark = { create: { width: 2, height: 2, channels: 3 as const, background: { r: run * 20, g: 0, b: 0 } } };
-  return base.composite([{ input: mark, left: run, top: 0 }]).jpeg({ quality: 90 }).toBuffer();
+  return base
+    .composite([{ input: mark, left: run, top: 0 }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 async function timeOne(api: ApiClient, photo: Uint8Array) {
@@ -77,10 +88,18 @@ async function timeOne(api: ApiClient, photo: Uint8Array) {
   }
 }
 
-function print(result: { stages: { name: string; msP50: number; msP95: number }[]; totalMsP50: number; totalMsP95: number; firstMs: number; runs: number }): void {
+function print(result: {
+  stages: { name: string; msP50: number; msP95: number }[];
+  totalMsP50: number;
+  totalMsP95: number;
+  firstMs: number;
+  runs: number;
+}): void {
   const line = (name: string, p50: number, p95: number) =>
     process.stdout.write(`${name.padEnd(20)}${p50.toFixed(1).padStart(10)}${p95.toFixed(1).padStart(10)}\n`);
-  process.stdout.write(`${'ms, of'.padEnd(20)}${'median'.padStart(10)}${'95 %'.padStart(10)}   (${result.runs} runs)\n`);
+  process.stdout.write(
+    `${'ms, of'.padEnd(20)}${'median'.padStart(10)}${'95 %'.padStart(10)}   (${result.runs} runs)\n`,
+  );
   for (const { name, msP50, msP95 } of result.stages) line(name, msP50, msP95);
   line('upload to recap', result.totalMsP50, result.totalMsP95);
   process.stdout.write(`The first recap after the start took ${result.firstMs} ms.\n`);

@@ -2,14 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './build/paths.ts';
 
+/** Next would otherwise want the TypeScript compiler, which is not there when only what runs is installed. */
+const WITHOUT_TYPE_SETUP = new URL('./build/next-without-type-setup.mjs', import.meta.url).href;
 const FRONTEND = join(ROOT, 'frontend');
 export const UI_FOLDER = join(FRONTEND, 'out');
 const STAMP = join(UI_FOLDER, '.built-from');
 /** All that can change the export: the page's own files, and the modules of core that it takes in. */
-const SOURCES = ['frontend/{app,components,lib,public}/**/*.*', 'frontend/*.{json,mjs,ts}', 'core/contracts/*.ts', 'core/guest.ts'];
+const SOURCES = [
+  'frontend/{app,components,lib,public}/**/*.*',
+  'frontend/*.{json,mjs,ts}',
+  'core/contracts/*.ts',
+  'core/guest.ts',
+];
 
 function fingerprint(): string {
   const hash = createHash('sha256');
@@ -29,7 +36,15 @@ export function buildUi(): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build', FRONTEND], {
     cwd: ROOT,
     encoding: 'utf8',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      // Next starts helpers by the name "node".
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${WITHOUT_TYPE_SETUP}`.trim(),
+      // Should the line above ever lose its hold on Next, it fails in words and installs nothing on its own.
+      CI: '1',
+    },
   });
   if (status !== 0) throw new Error(`The web page could not be built.\n${stdout}${stderr}`);
   writeFileSync(STAMP, fingerprint());

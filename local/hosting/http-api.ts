@@ -62,7 +62,8 @@ export function httpApiConfig(assembly: Assembly): GatewayConfig {
 
 function known(resources: ReadonlyMap<string, Resource>, id: string | undefined, route: Resource): Resource {
   const found = id === undefined ? undefined : resources.get(id);
-  if (!found) throw new AppError('UnsupportedTemplate', 500, `Route "${route.logicalId}" refers to ${id}, which is not there.`);
+  if (!found)
+    throw new AppError('UnsupportedTemplate', 500, `Route "${route.logicalId}" refers to ${id}, which is not there.`);
   return found;
 }
 

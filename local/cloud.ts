@@ -1,0 +1,234 @@
+/** The local cloud: synthesises the template, hosts what it finds there, and tells where it is reached. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { announce, type CloudAddresses, withdraw } from './addresses.ts';
+import { OPENAI_SECRET, synthesise } from './assembly.ts';
+import { startVision, type VisionEngine } from './engines/vision.ts';
+import { startVoice, type VoiceEngine } from './engines/voice.ts';
+import { createGateway } from './gateway.ts';
+import { bucketConfigs } from './hosting/buckets.ts';
+import { startContainers } from './hosting/endpoints.ts';
+import { functionConfigs } from './hosting/functions.ts';
+import { httpApiConfig } from './hosting/http-api.ts';
+import { ofType } from './hosting/properties.ts';
+import { createTables } from './hosting/tables.ts';
+import { openUserPools } from './hosting/user-pools.ts';
+import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
+import { LogFolder } from './logs.ts';
+import { freePorts, type Ports, portsFrom } from './ports.ts';
+import { openDynamoDb } from './services/dynamodb.ts';
+import { EventBus, objectCreatedEvent } from './services/events.ts';
+import { createPolly } from './services/polly.ts';
+import { createRekognition } from './services/rekognition.ts';
+import { openS3 } from './services/s3.ts';
+import { createSageMakerRuntime } from './services/sagemaker.ts';
+import { createSecrets } from './services/secrets.ts';
+import { stateMachineSpec } from './services/states/machine-resource.ts';
+import { statesService } from './services/states/operations.ts';
+import { StateMachines } from './services/states.ts';
+import { listen } from './services/wire/listen.ts';
+import { createWireHandler } from './services/wire.ts';
+import { type Assembly, readAssembly } from './template.ts';
+import { serveWeb } from './web-site.ts';
+
+const REGION = 'us-east-1';
+const ACCOUNT = '000000000000';
+/** How often items whose time has come are removed; DynamoDB itself may take days. */
+const SWEEP_MS = 60_000;
+
+export type CloudOptions = {
+  /** Where all data lie; made where it is not there. */
+  dataDir: string;
+  /** First of four ports; null takes free ones. */
+  basePort: number | null;
+  /** Told what is being done, for a person who waits. */
+  report: (sentence: string) => void;
+  /** Whether the web page is served too. */
+  web?: boolean;
+};
+
+export type Cloud = { addresses: CloudAddresses; close: () => Promise<void> };
+
+type Key = { accessKeyId: string; secretAccessKey: string };
+
+/** Starts everything. What had started is closed again where a later part fails. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  await using closers = new AsyncDisposableStack();
+  const { dataDir, report } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
+  const engines = startEngines(closers);
+
+  report('Synthesising the template');
+  const webUrl = origin(ports.web);
+  const folder = await synthesise(dataDir, { webOrigin: webUrl, environment: process.env });
+  const assembly = readAssembly(folder, { region: REGION, accountId: ACCOUNT, apiEndpoint: () => origin(ports.api) });
+
+  report('Starting its services');
+  const addresses = await host(assembly, { ...options, ports, engines, closers });
+  announce(dataDir, addresses);
+  closers.defer(() => withdraw(dataDir));
+  const running = closers.move();
+  return { addresses, close: () => running.disposeAsync() };
+}
+
+const origin = (port: number) => `http://127.0.0.1:${port}`;
+
+type Engines = { vision: VisionEngine; voice: VoiceEngine };
+
+/** The models load in threads of their own while the rest starts. */
+function startEngines(closers: AsyncDisposableStack): Engines {
+  const vision = startVision();
+  closers.defer(() => vision.close());
+  const voice = startVoice();
+  closers.defer(() => voice.close());
+  return { vision, voice };
+}
+
+type Hosting = CloudOptions & { ports: Ports; engines: Engines; closers: AsyncDisposableStack };
+
+async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresses> {
+  const { dataDir, ports, engines, closers } = hosting;
+  const logs = new LogFolder(join(dataDir, 'logs'));
+  const onError = (error: unknown, where: string) =>
+    logs.write(
+      'cloud',
+      `${new Date().toISOString()} ${where}: ${error instanceof Error ? error.stack : String(error)}`,
+    );
+  const key: Key = { accessKeyId: 'LOCALCLOUD0000000000', secretAccessKey: randomBytes(30).toString('base64url') };
+  const secretFor = (accessKeyId: string) => (accessKeyId === key.accessKeyId ? key.secretAccessKey : undefined);
+
+  const database = await openDynamoDb(join(dataDir, 'dynamodb'));
+  closers.defer(() => database.close());
+  const [containers] = await Promise.all([
+    startContainers(assembly, join(dataDir, 'models'), closers, (line) => logs.write('endpoint', line)),
+    createTables(assembly, database, join(dataDir, 'imports.json')),
+  ]);
+  const sweep = setInterval(() => {
+    database.sweepExpired(Math.floor(Date.now() / 1000)).catch((error) => onError(error, 'time to live'));
+  }, SWEEP_MS);
+  closers.defer(() => clearInterval(sweep));
+
+  const lambdas = await createLambdaHost({
+    functions: functionConfigs(assembly),
+    region: REGION,
+    environment: endpointVariables(ports, key),
+    log: ({ functionName, line }) => logs.write(functionName, line),
+    onDeadLetter: ({ functionArn, error }) => onError(error.errorMessage, `dead letter of ${functionArn}`),
+  });
+  closers.defer(() => lambdas.close());
+  const { machines, bus } = await startOrchestration(assembly, hosting, lambdas, onError);
+
+  const storage = await listen(
+    await openS3({
+      folder: join(dataDir, 's3'),
+      buckets: bucketConfigs(assembly),
+      secretFor,
+      region: REGION,
+      onObjectCreated: (object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)),
+      onError,
+    }),
+    { port: ports.storage },
+  );
+  closers.defer(() => storage.close());
+  const pools = await openUserPools(assembly, join(dataDir, 'user-pools'), lambdas, REGION);
+
+  const aws = await listen(
+    createWireHandler({
+      secretFor,
+      onError,
+      services: [
+        database,
+        pools.service,
+        statesService(machines),
+        createRekognition({ vision: engines.vision, readObject: objectReader(storage.url, key) }),
+        createPolly({ voice: engines.voice }),
+        createSageMakerRuntime({ containerUrl: (name) => containers.get(name) }),
+        createSecrets(new Map(process.env.OPENAI_API_KEY ? [[OPENAI_SECRET, process.env.OPENAI_API_KEY]] : [])),
+      ],
+    }),
+    { port: ports.aws },
+  );
+  closers.defer(() => aws.close());
+
+  const gateway = await createGateway({
+    config: httpApiConfig(assembly),
+    port: ports.api,
+    invoke: (functionArn, event, { signal }) => lambdas.invoke(functionArn, event, { signal }),
+    keysFor: pools.keysFor,
+    accessLog: (entry) => logs.write('api', JSON.stringify(entry)),
+  });
+  closers.defer(() => gateway.close());
+
+  const addresses: CloudAddresses = {
+    pid: process.pid,
+    region: REGION,
+    webUrl: origin(ports.web),
+    apiUrl: gateway.url,
+    storageUrl: storage.url,
+    awsUrl: aws.url,
+    identityUrl: aws.url,
+    webClientId: pools.clientId,
+  };
+  if (hosting.web) {
+    const web = await serveWeb(addresses, ports.web);
+    closers.defer(() => web.close());
+  }
+  await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
+  return addresses;
+}
+
+/** State machines and the bus that starts them; what an earlier run left unfinished goes on. */
+async function startOrchestration(
+  assembly: Assembly,
+  { dataDir, closers }: Hosting,
+  lambdas: LambdaHost,
+  onError: (error: unknown, where: string) => void,
+) {
+  const machines = await StateMachines.open({
+    folder: join(dataDir, 'executions'),
+    invoke: (functionArn, payload, signal) => lambdas.invoke(functionArn, payload, { signal }),
+    onStatusChange: (event) => void bus.putEvent(event),
+    onError,
+  });
+  const bus = new EventBus({
+    region: REGION,
+    accountId: ACCOUNT,
+    startExecution: (stateMachineArn, name, input) => machines.start({ stateMachineArn, name, input }),
+    invokeFunction: async (functionArn, payload) => lambdas.invokeAsync(functionArn, payload),
+    sendToQueue: async (queueArn, body) => onError(body, `undelivered, kept in ${queueArn}`),
+    onUndelivered: ({ error, targetArn }) => onError(error, `event for ${targetArn}`),
+  });
+  closers.defer(() => machines.close());
+  closers.defer(() => bus.close());
+  for (const resource of ofType(assembly, 'AWS::StepFunctions::StateMachine'))
+    machines.register(stateMachineSpec(resource));
+  for (const resource of ofType(assembly, 'AWS::Events::Rule')) bus.addRule(resource);
+  return { machines, bus };
+}
+
+/** Where a function finds AWS: the environment that every AWS program goes by. */
+function endpointVariables(ports: Ports, key: Key): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: origin(ports.aws),
+    AWS_ENDPOINT_URL_S3: origin(ports.storage),
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+  };
+}
+
+/** Reads the photo that a Rekognition call names. */
+function objectReader(endpoint: string, credentials: Key) {
+  const client = new S3Client({ endpoint, credentials, region: REGION, forcePathStyle: true });
+  return async (Bucket: string, Key: string): Promise<Uint8Array | undefined> => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return Body?.transformToByteArray();
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
+}
