@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError, GENERIC_FAILURE } from '../../../core/errors.ts';
+import { logger } from '../../../lambdas/shared/logger.ts';
+import { beginStage, saveFindings } from '../../../lambdas/shared/recap-store.ts';
+import { named, step } from '../../../lambdas/shared/step.ts';
+
+vi.mock('../../../lambdas/shared/recap-store.ts', () => ({ beginStage: vi.fn(), saveFindings: vi.fn() }));
+
+const recap = { userId: 'ada', recapId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+const image = { key: 'derivatives/ada/01/image.jpg', width: 640, height: 480 };
+const faces = { faces: [] };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  vi.mocked(beginStage).mockResolvedValue();
+  vi.mocked(saveFindings).mockResolvedValue();
+  vi.spyOn(logger, 'error').mockReturnValue();
+});
+
+describe('step', () => {
+  it('marks the stage, works, saves findings with their timing, and answers', async () => {
+    const order: string[] = [];
+    vi.mocked(beginStage).mockImplementation(async () => void order.push('begin'));
+    vi.mocked(saveFindings).mockImplementation(async () => void order.push('save'));
+    const handler = step('DetectFaces', 'LookingAtPicture', async (input) => {
+      order.push('work');
+      expect(input).toEqual({ recap, image });
+      return { output: faces, findings: { notes: ['No faces.'] } };
+    });
+    expect(await handler({ recap, image })).toEqual(faces);
+    expect(order).toEqual(['begin', 'work', 'save']);
+    expect(beginStage).toHaveBeenCalledWith(recap, 'LookingAtPicture');
+    const timing = { startedAt: expect.any(Number), ms: expect.any(Number) };
+    expect(saveFindings).toHaveBeenCalledWith(recap, 'DetectFaces', timing, { notes: ['No faces.'] });
+    expect(vi.mocked(saveFindings).mock.calls[0]![2].ms).toBeGreaterThanOrEqual(0);
+  });
+
+  it('saves its timing where it found nothing to keep', async () => {
+    await step('DetectFaces', 'LookingAtPicture', async () => ({ output: faces }))({ recap, image });
+    expect(saveFindings).toHaveBeenCalledWith(recap, 'DetectFaces', expect.anything(), {});
+  });
+
+  it.each([{}, { recap }, { recap, image, extra: 1 }, { recap: { userId: '', recapId: 'x' }, image }, null])(
+    'refuses %j before it touches anything',
+    async (event) => {
+      const work = vi.fn();
+      const failed = step('DetectFaces', 'LookingAtPicture', work)(event);
+      await expect(failed).rejects.toMatchObject({ name: 'StepFailed', message: GENERIC_FAILURE });
+      expect(beginStage).not.toHaveBeenCalled();
+      expect(work).not.toHaveBeenCalled();
+    },
+  );
+
+  it('does not work on a recap that was deleted, and says so', async () => {
+    vi.mocked(beginStage).mockRejectedValue(new AppError('RecapGone', 410, 'This recap was deleted.'));
+    const work = vi.fn();
+    const failed = step('DetectFaces', 'LookingAtPicture', work)({ recap, image });
+    await expect(failed).rejects.toMatchObject({ name: 'RecapGone' });
+    expect(work).not.toHaveBeenCalled();
+  });
+});
+
+describe('named', () => {
+  const failing = (error: unknown) => named('Narrate', () => Promise.reject(error));
+  const awsError = (name: string) => Object.assign(new Error('Rate exceeded for account 123456789012'), { name });
+
+  it('gives what the work gives', async () => {
+    expect(await named('Narrate', async () => 7)).toBe(7);
+  });
+
+  it('lets an error of ours out as it is', async () => {
+    const error = new AppError('PhotoDamaged', 422, 'This photo is damaged.');
+    await expect(failing(error)).rejects.toBe(error);
+  });
+
+  it.each([
+    awsError('ThrottlingException'),
+    awsError('ProvisionedThroughputExceededException'),
+    awsError('SlowDown'),
+    awsError('InternalServerError'),
+    awsError('TimeoutError'),
+    Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('connect'), { code: 'ETIMEDOUT' }),
+  ])('calls %s a transient failure, which is retried', async (error) => {
+    await expect(failing(error)).rejects.toMatchObject({
+      name: 'TransientFailure',
+      message: GENERIC_FAILURE,
+      cause: error,
+    });
+  });
+
+  it.each([
+    awsError('AccessDeniedException'),
+    awsError('ValidationException'),
+    new TypeError('x is not a function'),
+    'a thrown string',
+    undefined,
+  ])('calls %s a failed step, which is not', async (error) => {
+    await expect(failing(error)).rejects.toMatchObject({ name: 'StepFailed', message: GENERIC_FAILURE });
+    expect(logger.error).toHaveBeenCalledWith('step failed', expect.objectContaining({ step: 'Narrate' }));
+  });
+});
