@@ -138,7 +138,7 @@ export const ANIMALS: LexiconTable = {
   bumblebee: [0.64, 0.48, 'animal', 'a bumblebee', 'flowers', 'summer'],
   wasp: [0.26, 0.6, 'animal', 'a wasp', 'animals'],
   dragonfly: [0.7, 0.42, 'animal', 'a dragonfly', 'water', 'summer'],
-  ladybug: [0.76, 0.34, 'animal', 'a ladybird', 'summer', 'animals'],
+  ladybug: [0.76, 0.34, 'animal', 'a ladybug', 'summer', 'animals'],
   ant: [0.44, 0.46, 'animal', 'an ant', 'animals', 'work'],
   beetle: [0.44, 0.4, 'animal', 'a beetle', 'animals'],
   fly: [0.3, 0.46, 'animal', 'a fly', 'animals'],

@@ -64,7 +64,7 @@ export const FOOD: LexiconTable = {
   pastry: [0.78, 0.38, 'food', 'pastries', 'food'],
   croissant: [0.78, 0.34, 'food', 'a croissant', 'food'],
   chocolate: [0.82, 0.4, 'food', 'chocolate', 'food', 'new-love'],
-  candy: [0.78, 0.54, 'food', 'sweets', 'food', 'children'],
+  candy: [0.78, 0.54, 'food', 'candy', 'food', 'children'],
   'ice cream': [0.86, 0.5, 'food', 'ice cream', 'food', 'summer'],
   popcorn: [0.76, 0.48, 'food', 'popcorn', 'food'],
   honey: [0.74, 0.3, 'food', 'honey', 'food'],

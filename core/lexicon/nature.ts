@@ -49,10 +49,10 @@ export const NATURE: LexiconTable = {
   garden: [0.76, 0.25, 'nature', 'a garden', 'flowers', 'home'],
   park: [0.72, 0.34, 'nature', 'a park', 'city', 'peace'],
   lawn: [0.66, 0.28, 'nature', 'a lawn', 'home'],
-  backyard: [0.7, 0.35, 'place', 'a back garden', 'home', 'family'],
+  backyard: [0.7, 0.35, 'place', 'a backyard', 'home', 'family'],
   // plants
   plant: [0.64, 0.26, 'nature', 'plants'],
-  vegetation: [0.64, 0.26, 'nature', 'greenery'],
+  vegetation: [0.64, 0.26, 'nature', 'vegetation'],
   greenery: [0.68, 0.26, 'nature', 'greenery'],
   foliage: [0.68, 0.26, 'nature', 'foliage', 'forest'],
   grass: [0.66, 0.28, 'nature', 'grass', 'countryside'],

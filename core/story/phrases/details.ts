@@ -1,0 +1,58 @@
+/** Second sentences: the other things seen, the light and the colours. */
+
+export const DETAILS: readonly string[] = [
+  'From {thea} it is [a short way|not far|one glance] to {b}, [and the two get along|which turns out to be no coincidence|and back again].',
+  '{thea} and {b} [make|are] an [unlikely|easy|honest] pair, [each making the other clearer|and nobody minds|as pairs go].',
+  'It does not end with {thea}: {b} {b?completes/complete} [the scene|the thought|what was begun], [without much ado|as if on cue|and you are glad of it].',
+  'What {thea} {a?leaves/leave} out, {b} {b?adds/add}, [in fewer words|and then some|without being asked].',
+  'You find {b} [as well|there too], [a bit apart from {thea}|not competing with {thea}], [and worth the detour|and glad of the company].',
+  '[Beside it|Close by|With it] {b?comes/come} {b}, [as if they had always belonged together|adding a second thought|which changes the first impression a little].',
+  'There {b?is/are} {b} too, and [the two do not compete|one explains the other|the picture would be poorer without].',
+  'And then {b?there is/there are} {b}, [easy to miss at first|less loud but no less true|keeping the first thing company].',
+  '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|finds it belongs|and comes back richer].',
+  '[Add|Count in] {b}, and [what looked simple|a plain scene|the whole thing] [starts to make sense|has a story|gains some depth].',
+  'It [matters|counts|makes a difference] that {b} {b?is/are} [there as well|part of it|in the frame], [since nothing here stands alone|and not by accident|however modestly].',
+  '{b} {b?gives/give} [the scene|it all] [something to lean on|a measure|its second note], [quietly|without insisting|almost in passing].',
+  'Without {b} it would be [a different picture|a different day|half the story].',
+  '{b}? [That too|Also here|Of course], and [it fits|nothing about it feels out of place|it says more than it seems to].',
+];
+
+/** With at least three things. */
+export const MANY_DETAILS: readonly string[] = [
+  '{thea} {a?keeps/keep} company with {rest}, [an odd crew|a fair gathering|and the mix is just right], [and it works|for as long as the picture lasts].',
+  '[Next to|Together with] {thea}, the [list|inventory] runs to {rest}: [short and telling|all of it there for a reason|not much, and enough].',
+  '[Around that|Around it|From there] [gather|come|you find] {rest}, [each with its own small say|none of them in a rush to be noticed|like words in one sentence].',
+  '[Look longer and|Stay and] you can count {rest} [as well|too|besides], [and the picture fills in|and none of it is idle|which is plenty for one glance].',
+  'There is space for {rest}, [and still it does not feel crowded|and everything keeps its distance|and nothing gets in the way].',
+  '{b} and {c} [share|divide] the rest between them, [without a quarrel|evenly enough|the way equals do].',
+  '[Then|After that] come {b} and {c}, [small facts that add up|ordinary and exact|the kind of detail memory keeps for no reason].',
+  '[Not just that|There is more]: {rest}, [all in one look|held together by nothing but the moment|and every one of them true].',
+  'Between {theb} and {thec} [lies|runs] [most of|nearly all of] what [there is to know|the picture wants to say|can be said here].',
+];
+
+/** For grief: nothing is counted up or made light of. */
+export const GENTLE_DETAILS: readonly string[] = [
+  'There {b?is/are} {b} as well, [near and ordinary|as on any day|and nothing about it has changed].',
+  '{b} {b?stays/stay} close by, [the way ordinary things do|asking nothing|unchanged].',
+  '[With it|Beside it] {b?is/are} {b}, [a plain fact|something familiar|steady enough to lean on].',
+  'Even {b} {b?seems/seem} to [keep a little distance|wait|be part of the quiet].',
+];
+
+/** What the light and the colours add. {colour} is the main colour's name. */
+export const LIGHT_DETAILS: Readonly<Record<'dark' | 'bright' | 'plain', readonly string[]>> = {
+  dark: [
+    'Much of it [lies|stays|rests] in the dark, [which draws you closer|as if to keep something back|and what shows, shows more].',
+    'The tones are [deep|low|dim], and {colour} [is the one that carries|holds them together|comes through].',
+    '[It is|This is|What we have is] a [dim|dark|low-key] picture, [and the dimness is kind|one that trusts you to look|made of a few careful tones].',
+  ],
+  bright: [
+    'All of it is [bright|pale and open|wide awake], with {colour} [leading the way|turned up a little|everywhere you look].',
+    'The brightness [is generous|does half the telling|keeps nothing back], [and asks for nothing|evenly and openly|all the way across].',
+    'It is a [bright|clear|luminous] picture, [with plenty of|and full of] {colour}, [and it wears that easily|with little to hide|all clarity].',
+  ],
+  plain: [
+    'So much {colour} [gives the whole thing|lends it all] [one temper|a common tone|a single mood].',
+    '{colour} [runs all through it|keeps returning|sets the tone], [like a habit|a little stubbornly|and the rest agrees].',
+    'Much of what you see is {colour}, [and it fits the moment|with nothing shrill about it|which says something by itself].',
+  ],
+};

@@ -1,0 +1,172 @@
+/** The template writer: a story, its title and its spoken form from what was seen and said, without a language model. */
+import { type CaptionReading, readCaption } from '../caption.ts';
+import type { Face, ImageProperties, Label, Reading, Story } from '../contracts/pipeline.ts';
+import { nameable, thingsSeen } from '../mood/seen.ts';
+import { speakable } from '../narration/speech.ts';
+import { seededRandom } from '../random.ts';
+import { countWords, expand, hash, pick, type Random, type Slots, usable } from './grammar.ts';
+import { DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } from './phrases/details.ts';
+import { FAMILY_PHRASES, familyOf, type MoodFamily } from './phrases/families.ts';
+import { ANY_OPENINGS, BARE_OPENINGS, GENTLE_OPENINGS, OPENINGS } from './phrases/openings.ts';
+import { retell } from './said.ts';
+import { SCRIPT_WORDS, STORY_WORDS } from './schema.ts';
+import { chooseSubjects, type Subject, slotsOf } from './subjects.ts';
+import { writeTitle } from './title.ts';
+
+export interface WriterInput {
+  caption: string | null;
+  labels: Label[];
+  properties: ImageProperties;
+  faces: Face[];
+  reading: Reading;
+  /** The same seed and input give the same story. */
+  seed: number | string;
+}
+
+type Part = 'open' | 'detail' | 'light' | 'said' | 'feel' | 'turn' | 'close';
+interface Sentence {
+  part: Part;
+  text: string;
+  /** What the voice says instead, where the written form cannot be read aloud. */
+  spoken: string;
+}
+
+/** Orders of a story's parts; what has no sentence is left out. */
+const PLANS: readonly (readonly Part[])[] = [
+  ['open', 'detail', 'said', 'feel', 'turn', 'close'],
+  ['open', 'said', 'detail', 'feel', 'turn', 'close'],
+  ['open', 'detail', 'feel', 'said', 'turn', 'close'],
+  ['said', 'open', 'detail', 'feel', 'turn', 'close'],
+  ['open', 'detail', 'light', 'feel', 'said', 'close'],
+  ['open', 'feel', 'detail', 'said', 'close', 'turn'],
+  ['open', 'detail', 'feel', 'light', 'turn', 'said', 'close'],
+];
+const ATTEMPTS = 60;
+/** Shorter drafts get another sentence. */
+const COMFORTABLE_WORDS = 84;
+/** What is added, in this order. */
+const ADDED_PARTS = ['turn', 'light', 'feel'] as const;
+
+/**
+ * Writes a story of 60 to 120 words. It names the two main things seen (where there are two) and nothing that was not
+ * seen; feelings are suggested, the caption is retold in its own sense. Deterministic.
+ */
+export function writeStory(input: WriterInput): Story {
+  const { mood } = input.reading;
+  const family = familyOf(mood);
+  const things = nameable(thingsSeen(input.labels, input.faces));
+  const random = seededRandom(
+    hash(`${input.seed}\n${things.map(({ phrase }) => phrase).join('|')}\n${input.caption ?? ''}`),
+  );
+  const subjects = chooseSubjects(things, mood.sensitive, random);
+  const slots = slotsOf(subjects, input.properties, mood.word);
+  const scene: Scene = { input, family, subjects, slots, caption: readCaption(input.caption), random };
+  let sentences = draft(scene);
+  for (let attempt = 1; attempt < ATTEMPTS && !fits(sentences); attempt++) sentences = draft(scene);
+  return {
+    title: writeTitle(family, subjects, random),
+    text: joined(sentences),
+    writtenBy: 'template',
+    script: scriptOf(sentences),
+  };
+}
+
+interface Scene {
+  input: WriterInput;
+  family: MoodFamily;
+  subjects: readonly Subject[];
+  slots: Slots;
+  caption: CaptionReading | null;
+  random: Random;
+}
+
+type Writers = Record<Part, () => { text: string; spoken: string } | null>;
+
+function draft(scene: Scene): Sentence[] {
+  const { input, slots, caption, random } = scene;
+  const used = new Set<string>();
+  const say = (templates: readonly string[]) => {
+    const fitting = usable(templates, slots).filter((template) => !used.has(template));
+    if (fitting.length === 0) return null;
+    const template = pick(fitting, random);
+    used.add(template);
+    return expand(template, slots, random);
+  };
+  const write: Writers = {
+    open: () => same(say(openingsFor(scene))),
+    detail: () => same(say(detailsFor(scene))),
+    light: () => same(say(lightFor(input.properties))),
+    said: () => (caption ? retell(caption, input.caption!, random) : null),
+    feel: () => same(say(FAMILY_PHRASES[scene.family].feel)),
+    turn: () => same(say(FAMILY_PHRASES[scene.family].turn)),
+    close: () => same(say(FAMILY_PHRASES[scene.family].close)),
+  };
+  const sentences = pick(PLANS, random).flatMap((part): Sentence[] => {
+    const written = write[part]();
+    return written ? [{ part, ...written }] : [];
+  });
+  return toLength(sentences, write);
+}
+
+function same(text: string | null): { text: string; spoken: string } | null {
+  return text === null ? null : { text, spoken: text };
+}
+
+/** Leaves out a thought where the story is too long, adds some before the end where it is short. */
+function toLength(sentences: readonly Sentence[], write: Writers): Sentence[] {
+  const fitted = [...sentences];
+  const length = () => countWords(joined(fitted));
+  for (const part of ['turn', 'light'] as const) {
+    const at = fitted.findIndex((sentence) => sentence.part === part);
+    if (length() > STORY_WORDS.max && at >= 0) fitted.splice(at, 1);
+  }
+  for (const part of ADDED_PARTS) {
+    const written = length() < COMFORTABLE_WORDS ? write[part]() : null;
+    if (written) fitted.splice(-1, 0, { part, ...written });
+  }
+  return fitted;
+}
+
+function fits(sentences: readonly Sentence[]): boolean {
+  const words = countWords(joined(sentences));
+  const spoken = countWords(scriptOf(sentences));
+  return (
+    words >= STORY_WORDS.min && words <= STORY_WORDS.max && spoken >= SCRIPT_WORDS.min && spoken <= SCRIPT_WORDS.max
+  );
+}
+
+function openingsFor({ input, subjects }: Scene): readonly string[] {
+  if (subjects.length === 0) return BARE_OPENINGS;
+  if (input.reading.mood.sensitive) return GENTLE_OPENINGS;
+  return [...ANY_OPENINGS, ...(OPENINGS[subjects[0]!.kind] ?? [])];
+}
+
+function detailsFor({ input, subjects }: Scene): readonly string[] {
+  if (input.reading.mood.sensitive) return GENTLE_DETAILS;
+  return subjects.length > 2 ? [...MANY_DETAILS, ...MANY_DETAILS, ...DETAILS] : DETAILS;
+}
+
+function lightFor({ brightness }: ImageProperties): readonly string[] {
+  if (brightness < 30) return LIGHT_DETAILS.dark;
+  return brightness > 70 ? LIGHT_DETAILS.bright : LIGHT_DETAILS.plain;
+}
+
+function joined(sentences: readonly { text: string }[]): string {
+  return sentences.map(({ text }) => text).join(' ');
+}
+
+/** What may be left out of the spoken form, the least missed first. */
+const SPARE_PARTS: readonly Part[] = ['light', 'turn', 'detail', 'feel'];
+
+/** The spoken form: the whole story where it is short enough, else without what is least missed. */
+function scriptOf(sentences: readonly Sentence[]): string {
+  let kept = sentences;
+  for (const part of SPARE_PARTS) {
+    if (countWords(spokenText(kept)) > SCRIPT_WORDS.max) kept = kept.filter((sentence) => sentence.part !== part);
+  }
+  return spokenText(kept);
+}
+
+function spokenText(sentences: readonly Sentence[]): string {
+  return sentences.map(({ spoken }) => speakable(spoken)).join(' ');
+}
