@@ -159,7 +159,10 @@ class Gateway {
       Math.min(route.timeoutMs ?? MAX_INTEGRATION_MS, MAX_INTEGRATION_MS),
     );
     try {
-      const result = await this.#options.invoke(route.functionArn, event, { signal: timeout.signal });
+      const { api, stage } = this.#options.config;
+      const { functionArn, routeKey } = route;
+      this.#options.authorise?.(functionArn, { apiId: api.id ?? 'local', stage: stage.name, routeKey });
+      const result = await this.#options.invoke(functionArn, event, { signal: timeout.signal });
       return result.functionError ? messageReply(500) : toReply(result.payload);
     } catch (error) {
       if (timeout.signal.aborted) return messageReply(503);

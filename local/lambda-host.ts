@@ -26,8 +26,10 @@ export type {
 export interface LambdaHostOptions {
   functions: readonly LambdaFunctionConfig[];
   region: string;
-  /** What each function sees beside its own variables: credentials and `AWS_ENDPOINT_URL*`. */
+  /** What each function sees beside its own variables: `AWS_ENDPOINT_URL*`. */
   environment: Readonly<Record<string, string>>;
+  /** The credentials with which a function acts, as environment variables. */
+  credentialsOf?: (config: LambdaFunctionConfig) => Readonly<Record<string, string>>;
   /** Where the lines that functions write go. */
   log: LogSink;
   /** Called when an asynchronous invocation has failed for good. */
@@ -85,7 +87,8 @@ export async function createLambdaHost(options: LambdaHostOptions): Promise<Lamb
   };
   const pools = new Map<string, FunctionPool>();
   for (const config of options.functions) {
-    const pool = new FunctionPool(config, surroundings, options.maxInstancesPerFunction ?? 10);
+    const environment = { ...options.environment, ...options.credentialsOf?.(config) };
+    const pool = new FunctionPool(config, { ...surroundings, environment }, options.maxInstancesPerFunction ?? 10);
     pools.set(config.functionName, pool);
     pools.set(config.arn, pool);
   }

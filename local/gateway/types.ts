@@ -67,6 +67,8 @@ export interface GatewayOptions {
   port: number;
   /** Runs a route's function, `LambdaHost.invoke` for one. */
   invoke: (functionArn: string, event: unknown, options: { signal: AbortSignal }) => Promise<InvokeResult>;
+  /** Throws where the API may not invoke the route's function. */
+  authorise?: (functionArn: string, route: { apiId: string; stage: string; routeKey: string }) => void;
   /** The keys an issuer signs its tokens with at present. */
   keysFor: (issuer: string) => Promise<readonly Jwk[]>;
   accessLog: (entry: AccessLogEntry) => void;

@@ -5,6 +5,7 @@ import { assetOf, ofType, read } from './properties.ts';
 
 const shape = z.object({
   Code: z.object({ S3Key: z.string() }),
+  Role: z.string(),
   Handler: z.string(),
   Runtime: z.string(),
   MemorySize: z.number().default(128),
@@ -15,10 +16,11 @@ const shape = z.object({
 /** The template's functions, each with exactly the environment, memory and time that it gives them. */
 export function functionConfigs(assembly: Assembly): LambdaFunctionConfig[] {
   return ofType(assembly, 'AWS::Lambda::Function').map((resource) => {
-    const { Code, Handler, Runtime, MemorySize, Timeout, Environment } = read(resource, shape);
+    const { Code, Role, Handler, Runtime, MemorySize, Timeout, Environment } = read(resource, shape);
     return {
       functionName: resource.name,
       arn: resource.arn ?? resource.name,
+      roleArn: Role,
       codeDir: assetOf(assembly, Code.S3Key),
       handler: Handler,
       runtime: Runtime,

@@ -10,7 +10,9 @@ export interface Credentials {
 }
 
 /** A role as somebody acts in it; `root` is the local cloud itself, which may do everything. */
-export type Identity = { readonly kind: 'root' } | { readonly kind: 'session'; readonly roleArn: string; readonly name: string };
+export type Identity =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'session'; readonly roleArn: string; readonly name: string };
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

@@ -55,7 +55,10 @@ const statementSchema = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: z
-    .union([z.literal('*').transform(() => ({ AWS: ['*'] })), z.strictObject({ AWS: texts.optional(), Service: texts.optional() })])
+    .union([
+      z.literal('*').transform(() => ({ AWS: ['*'], Service: undefined })),
+      z.strictObject({ AWS: texts.optional(), Service: texts.optional() }),
+    ])
     .optional(),
   Action: texts.optional(),
   NotAction: texts.optional(),
@@ -104,15 +107,25 @@ function compileStatement(source: StatementSource, place: string, kind: PolicyKi
     if (!holds) throw refusal(place, `a statement of this kind of policy ${what}`);
   };
   must((source.Action === undefined) !== (source.NotAction === undefined), 'needs either Action or NotAction');
-  must((source.Principal !== undefined) === (kind !== 'identity'), kind === 'identity' ? 'takes no Principal' : 'needs a Principal');
+  must(
+    (source.Principal !== undefined) === (kind !== 'identity'),
+    kind === 'identity' ? 'takes no Principal' : 'needs a Principal',
+  );
   const named = Number(source.Resource !== undefined) + Number(source.NotResource !== undefined);
-  must(named === (kind === 'trust' ? 0 : 1), kind === 'trust' ? 'takes no Resource' : 'needs either Resource or NotResource');
+  must(
+    named === (kind === 'trust' ? 0 : 1),
+    kind === 'trust' ? 'takes no Resource' : 'needs either Resource or NotResource',
+  );
 
   const tests: ((request: AccessRequest) => boolean)[] = [
     actionTest(source, refuse),
     ...(kind === 'trust' ? [] : [resourceTest(source, refuse)]),
     ...(source.Principal ? [principalTest(source.Principal, refuse)] : []),
-    ...conditionsOf(source, refuse).map((condition) => ({ context }: AccessRequest) => condition(context)),
+    ...conditionsOf(source, refuse).map(
+      (condition) =>
+        ({ context }: AccessRequest) =>
+          condition(context),
+    ),
   ];
   return { effect: source.Effect, applies: (request) => tests.every((test) => test(request)) };
 }
@@ -140,9 +153,10 @@ function resourceTest({ Resource, NotResource }: StatementSource, refuse: Refuse
   return ({ resource }: AccessRequest) => patterns.some((pattern) => matchesWildcard(pattern, resource)) === wanted;
 }
 
-function principalTest({ AWS = [], Service = [] }: { AWS?: string[]; Service?: string[] }, refuse: Refuse) {
+function principalTest({ AWS = [], Service = [] }: NonNullable<StatementSource['Principal']>, refuse: Refuse) {
   for (const one of AWS) {
-    if (one !== '*' && !/^arn:[^:]+:(iam::\d{12}:role\/|sts::\d{12}:assumed-role\/)/.test(one)) refuse(`the principal ${one}`);
+    if (one !== '*' && !/^arn:[^:]+:(iam::\d{12}:role\/|sts::\d{12}:assumed-role\/)/.test(one))
+      refuse(`the principal ${one}`);
   }
   return ({ principal }: AccessRequest) => {
     if (AWS.includes('*')) return true;

@@ -2,6 +2,8 @@
 export interface LambdaFunctionConfig {
   functionName: string;
   arn: string;
+  /** The role it acts with. */
+  roleArn: string;
   /** Absolute path of the asset folder that holds the bundled handler file. */
   codeDir: string;
   /** `<file without extension>.<export>`, for example `index.handler`. */

@@ -42,6 +42,13 @@ export interface Undelivered {
 export interface EventBusOptions {
   readonly region: string;
   readonly accountId: string;
+  /** Throws where a rule may not deliver to a target, or to the dead-letter queue of one. */
+  readonly authorise?: (delivery: {
+    kind: Target['kind'] | 'queue';
+    ruleArn: string;
+    targetArn: string;
+    roleArn: string | null;
+  }) => void;
   /** Starts an execution; `input` is JSON text. */
   startExecution(stateMachineArn: string, name: string, input: string): Promise<unknown>;
   /** Hands an event to a function without waiting for its answer. */
@@ -132,6 +139,8 @@ export class EventBus {
   }
 
   async #send(event: BusEvent, rule: Rule, target: Target, takenAt: number): Promise<void> {
+    const { kind, arn: targetArn, roleArn } = target;
+    this.#options.authorise?.({ kind, ruleArn: rule.arn, targetArn, roleArn });
     const ingestionTime = new Date(takenAt).toISOString();
     const input = target.input(event, { ruleArn: rule.arn, ruleName: rule.name, ingestionTime });
     if (target.kind === 'function') {
@@ -162,6 +171,7 @@ export class EventBus {
       ...(exhausted === null ? {} : { EXHAUSTED_RETRY_CONDITION: exhausted }),
     };
     try {
+      this.#options.authorise?.({ kind: 'queue', ruleArn: rule.arn, targetArn: target.deadLetterArn, roleArn: null });
       await this.#options.sendToQueue(target.deadLetterArn, JSON.stringify(event), attributes);
     } catch (failure) {
       this.#options.onUndelivered({

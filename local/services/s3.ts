@@ -8,14 +8,20 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../core/errors.ts';
-import { authenticate } from './s3/authenticate.ts';
-import type { Bucket, BucketConfig, FileSlice, ObjectCreated, S3Call, S3Context, S3Reply } from './s3/call.ts';
+import type {
+  Bucket,
+  BucketConfig,
+  FileSlice,
+  ObjectCreated,
+  S3Access,
+  S3Call,
+  S3Context,
+  S3Reply,
+} from './s3/call.ts';
 import { corsHeaders, preflightHeaders, requestedHeaders } from './s3/cors.ts';
 import { S3Error } from './s3/errors.ts';
-import { formBoundary } from './s3/form.ts';
 import { parsePath } from './s3/keys.ts';
-import { postObject } from './s3/post.ts';
-import { operationOf } from './s3/routes.ts';
+import { perform } from './s3/perform.ts';
 import { BucketStore } from './s3/store.ts';
 import { UploadStore } from './s3/uploads.ts';
 import { writeXml } from './s3/xml.ts';
@@ -23,7 +29,7 @@ import { headersOf, type RequestHandler } from './wire/listen.ts';
 import { parseQuery } from './wire/sigv4.ts';
 import { splitTarget } from './wire.ts';
 
-export type { BucketConfig, ObjectCreated } from './s3/call.ts';
+export type { BucketConfig, ObjectCreated, S3Access, S3Operation } from './s3/call.ts';
 export type { CorsRule } from './s3/cors.ts';
 
 export interface S3Options {
@@ -32,6 +38,8 @@ export interface S3Options {
   readonly buckets: readonly BucketConfig[];
   /** The secret of an access key; undefined for one that does not exist. */
   readonly secretFor: (accessKeyId: string) => string | undefined;
+  /** Throws an S3Error where whoever signed may not do this; without it, everybody who signs may do everything. */
+  readonly authorise?: (access: S3Access) => void;
   readonly region?: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -63,6 +71,7 @@ export async function openS3(options: S3Options): Promise<RequestHandler> {
     region: options.region ?? 'us-east-1',
     maxObjectBytes: options.maxObjectBytes ?? DEFAULT_MAX_OBJECT_BYTES,
     secretFor: options.secretFor,
+    authorise: options.authorise ?? (() => {}),
     now: options.now ?? Date.now,
     onError,
     created({ config }, event) {
@@ -121,13 +130,6 @@ function readCall(request: IncomingMessage, method: string, context: S3Context):
   const hoisted = pairs.filter(([field]) => field.startsWith('x-amz-'));
   const headers = { ...Object.fromEntries(hoisted), ...headersOf(request) };
   return { context, request, method, path, rawQuery, query: new URLSearchParams(pairs), headers, bucket, key };
-}
-
-async function perform(call: S3Call): Promise<S3Reply> {
-  const boundary = call.method === 'POST' && call.key === '' ? formBoundary(call.headers['content-type']) : null;
-  if (boundary !== null) return postObject(call, boundary);
-  const signed = authenticate(call);
-  return operationOf(call)({ ...call, signed });
 }
 
 function preflight(call: S3Call): S3Reply {

@@ -23,6 +23,11 @@ export interface StateMachinesOptions {
   /** Where executions are kept. */
   readonly folder: string;
   readonly invoke: ExecutionDeps['invoke'];
+  /** Throws where a machine's role does not let it invoke the function; the error is the task's. */
+  readonly authorise?: (
+    task: { roleArn: string; stateMachineArn: string; executionName: string },
+    functionArn: string,
+  ) => void;
   /** Called when an execution starts and when it ends. */
   readonly onStatusChange: (event: StatusChange) => void;
   /** Told where the end of an execution could not be written down; it is unfinished then. */
@@ -191,7 +196,11 @@ export class StateMachines {
     const controller = new AbortController();
     const history: HistoryEvent[] = [];
     const deps: ExecutionDeps = {
-      invoke: this.#options.invoke,
+      invoke: async (functionArn, payload, signal) => {
+        const { arn: stateMachineArn, roleArn } = hosted;
+        this.#options.authorise?.({ roleArn, stateMachineArn, executionName: record.name }, functionArn);
+        return this.#options.invoke(functionArn, payload, signal);
+      },
       clock: this.#clock,
       random: this.#options.random ?? Math.random,
       onEvent: (event) => history.push(event),

@@ -50,6 +50,8 @@ export interface WireOptions {
   readonly services: readonly WireService[];
   /** The secret of an access key; undefined for one that does not exist. */
   readonly secretFor: (accessKeyId: string) => string | undefined;
+  /** Throws where whoever signed the call may not make it. `service` is its signing name. */
+  readonly authorise?: (service: string, call: WireCall) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Largest body accepted, bytes. */
@@ -110,6 +112,7 @@ async function answer(
       }
     } else {
       call = { ...call, accessKeyId: authenticate({ method, path, query, headers }, body, options) };
+      options.authorise?.(service.signingName, call);
     }
     return withBrowserHeaders(await service.handle(call), service, headers);
   } catch (error) {

@@ -6,7 +6,6 @@ import { compileInput, type TargetInput, targetInputFields } from './target-inpu
 const targetSchema = z.strictObject({
   Id: z.string(),
   Arn: z.string(),
-  // Whose rights the delivery uses; rights are not checked here.
   RoleArn: z.string().optional(),
   ...targetInputFields,
   RetryPolicy: z
@@ -32,6 +31,8 @@ export interface Target {
   readonly id: string;
   readonly arn: string;
   readonly kind: 'state machine' | 'function';
+  /** The role with whose rights the event is delivered; null where the target's own policy lets EventBridge in. */
+  readonly roleArn: string | null;
   readonly input: TargetInput;
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeInSeconds: number;
@@ -72,6 +73,7 @@ export function compileRule(resource: RuleResource): Rule | null {
         id: target.Id,
         arn: target.Arn,
         kind: kindOf(target.Arn),
+        roleArn: target.RoleArn ?? null,
         input: compileInput(target),
         maximumRetryAttempts: target.RetryPolicy.MaximumRetryAttempts,
         maximumEventAgeInSeconds: target.RetryPolicy.MaximumEventAgeInSeconds,

@@ -1,6 +1,7 @@
 /** Operations on a bucket: HeadBucket, ListObjectsV2, DeleteObjects. */
 import { uriEncode } from '../wire/sigv4.ts';
 import { quoted } from './attributes.ts';
+import { authorise } from './authorise.ts';
 import { receiveDocument } from './body.ts';
 import type { S3Reply, SignedCall } from './call.ts';
 import { S3Error } from './errors.ts';
@@ -96,9 +97,14 @@ export async function deleteObjects(call: SignedCall): Promise<S3Reply> {
   const failed: Array<{ Key: string; Code: string; Message: string }> = [];
   for (const key of keys as string[]) {
     try {
+      authorise(call, 'DeleteObject', { bucket: call.bucket, key });
       await call.bucket.store.delete(key);
       deleted.push({ Key: key });
     } catch (error) {
+      if (error instanceof S3Error && error.code === 'AccessDenied') {
+        failed.push({ Key: key, Code: error.code, Message: error.publicMessage });
+        continue;
+      }
       call.context.onError(error, `s3 DeleteObjects ${call.bucket.config.name}`);
       failed.push({ Key: key, Code: 'InternalError', Message: 'We encountered an internal error. Please try again.' });
     }

@@ -26,6 +26,33 @@ export interface ObjectCreated {
   readonly reason: 'PutObject' | 'PostObject' | 'CopyObject' | 'CompleteMultipartUpload';
 }
 
+/** What a call comes down to for whoever decides about rights. */
+export type S3Operation =
+  | 'AbortMultipartUpload'
+  | 'CompleteMultipartUpload'
+  | 'CopyObject'
+  | 'CreateMultipartUpload'
+  | 'DeleteObject'
+  | 'GetObject'
+  | 'HeadBucket'
+  | 'HeadObject'
+  | 'ListObjectsV2'
+  | 'PostObject'
+  | 'PutObject'
+  | 'UploadPart';
+
+/** One use of a bucket or object by whoever signed it, be it now or earlier for a presigned address. */
+export interface S3Access {
+  readonly operation: S3Operation;
+  readonly accessKeyId: string;
+  /** What came along as `x-amz-security-token`. */
+  readonly sessionToken: string | undefined;
+  readonly bucket: string;
+  /** Empty for the bucket itself. */
+  readonly key: string;
+  readonly query: URLSearchParams;
+}
+
 export interface Bucket {
   readonly config: BucketConfig;
   readonly store: BucketStore;
@@ -40,6 +67,8 @@ export interface S3Context {
   readonly secretFor: (accessKeyId: string) => string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Throws an S3Error where the signer may not. */
+  readonly authorise: (access: S3Access) => void;
   readonly onError: (error: unknown, where: string) => void;
   /** Reports a completed write where the bucket's notifications are on; never fails. */
   readonly created: (bucket: Bucket, event: Omit<ObjectCreated, 'bucket'>) => void;

@@ -9,7 +9,7 @@ import {
   writeCondition,
 } from './attributes.ts';
 import { receiveObject } from './body.ts';
-import type { Bucket, S3Reply, SignedCall } from './call.ts';
+import type { Bucket, S3Call, S3Reply, SignedCall } from './call.ts';
 import { checksumAlgorithm } from './checksums.ts';
 import { S3Error } from './errors.ts';
 import { evaluatePreconditions, requestedRange } from './preconditions.ts';
@@ -144,7 +144,8 @@ export async function copyObject(call: SignedCall): Promise<S3Reply> {
   }
 }
 
-function copySource(call: SignedCall): { bucket: Bucket; key: string } {
+/** The object that a CopyObject reads. Throws where `x-amz-copy-source` names none. */
+export function copySource(call: S3Call): { bucket: Bucket; key: string } {
   const source = call.headers['x-amz-copy-source']!;
   if (source.includes('?')) {
     throw new S3Error('NotImplemented', 'The local S3 does not support CopyObject of a version.');

@@ -17,12 +17,14 @@ export async function postObject(call: S3Call, boundary: string): Promise<S3Repl
   const fields = new Map(form.fields).set('bucket', bucket.config.name);
   const encodedPolicy = fields.get('policy');
   if (encodedPolicy === undefined) throw new S3Error('AccessDenied', 'Access Denied');
-  checkSignature(fields, encodedPolicy, context);
+  const accessKeyId = checkSignature(fields, encodedPolicy, context);
   const range = enforcePolicy(parsePolicy(encodedPolicy), fields, context.now());
   // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder for the name of the uploaded file.
   const key = (fields.get('key') ?? '').replaceAll('${filename}', () => form.filename.replace(/^.*[/\\]/, ''));
   if (key === '') throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
   checkKey(key);
+  const signer = { accessKeyId, sessionToken: fields.get('x-amz-security-token') };
+  context.authorise({ operation: 'PostObject', ...signer, bucket: bucket.config.name, key, query: call.query });
   const attributes = readAttributes([...fields].map(([name, value]) => [name, utf8Bytes(value)] as const));
   const redirect = redirectTarget(fields);
   const announced = announcedChecksum(fields);
@@ -58,7 +60,8 @@ export async function postObject(call: S3Call, boundary: string): Promise<S3Repl
   };
 }
 
-function checkSignature(fields: ReadonlyMap<string, string>, policy: string, context: S3Context): void {
+/** The access key whose signature fits the policy. */
+function checkSignature(fields: ReadonlyMap<string, string>, policy: string, context: S3Context): string {
   const scope = parseCredential(fields.get('x-amz-credential') ?? '');
   const date = fields.get('x-amz-date') ?? '';
   if (fields.get('x-amz-algorithm') !== 'AWS4-HMAC-SHA256' || scope?.service !== 's3' || !date.startsWith(scope.date)) {
@@ -75,6 +78,7 @@ function checkSignature(fields: ReadonlyMap<string, string>, policy: string, con
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     );
   }
+  return scope.accessKeyId;
 }
 
 /** Form fields are UTF-8 text; headers hold its bytes. */

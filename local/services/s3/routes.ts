@@ -1,11 +1,14 @@
 /** Which operation a call is. Anything not listed here is answered with its name and 501. */
 import { deleteObjects, headBucket, listObjects } from './bucket.ts';
-import type { S3Call, S3Reply, SignedCall } from './call.ts';
+import type { S3Call, S3Operation, S3Reply, SignedCall } from './call.ts';
 import { S3Error } from './errors.ts';
 import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart.ts';
 import { copyObject, deleteObject, getObject, headObject, putObject } from './objects.ts';
 
-type Operation = (call: SignedCall) => Promise<S3Reply>;
+interface Operation {
+  readonly name: S3Operation | 'DeleteObjects';
+  readonly run: (call: SignedCall) => Promise<S3Reply>;
+}
 
 /** Query parameters that modify a read or listing without choosing another operation. */
 const MODIFIERS =
@@ -13,19 +16,19 @@ const MODIFIERS =
 
 /** Method, what is addressed, and the query parameters that choose the operation, sorted. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  'HEAD bucket': headBucket,
-  'GET bucket list-type=2': listObjects,
-  'POST bucket delete': deleteObjects,
-  'GET object': getObject,
-  'HEAD object': headObject,
-  'PUT object': putObject,
-  'PUT object copy': copyObject,
-  'DELETE object': deleteObject,
-  'POST object uploads': createMultipartUpload,
-  'PUT object partNumber uploadId': uploadPart,
-  'PUT object copy partNumber uploadId': uploadPart,
-  'POST object uploadId': completeMultipartUpload,
-  'DELETE object uploadId': abortMultipartUpload,
+  'HEAD bucket': { name: 'HeadBucket', run: headBucket },
+  'GET bucket list-type=2': { name: 'ListObjectsV2', run: listObjects },
+  'POST bucket delete': { name: 'DeleteObjects', run: deleteObjects },
+  'GET object': { name: 'GetObject', run: getObject },
+  'HEAD object': { name: 'HeadObject', run: headObject },
+  'PUT object': { name: 'PutObject', run: putObject },
+  'PUT object copy': { name: 'CopyObject', run: copyObject },
+  'DELETE object': { name: 'DeleteObject', run: deleteObject },
+  'POST object uploads': { name: 'CreateMultipartUpload', run: createMultipartUpload },
+  'PUT object partNumber uploadId': { name: 'UploadPart', run: uploadPart },
+  'PUT object copy partNumber uploadId': { name: 'UploadPart', run: uploadPart },
+  'POST object uploadId': { name: 'CompleteMultipartUpload', run: completeMultipartUpload },
+  'DELETE object uploadId': { name: 'AbortMultipartUpload', run: abortMultipartUpload },
 };
 
 /** The operation of a call. Throws `NotImplemented` naming the one asked for. */

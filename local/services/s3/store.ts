@@ -7,9 +7,9 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import { CHECKSUM_ALGORITHMS } from './checksums.ts';
 import { noSuchKey, S3Error } from './errors.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { compareKeys } from './listing.ts';
 import { discard, type Staged } from './staging.ts';
 

@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import { CHECKSUM_ALGORITHMS, type Checksum, startChecksum } from './checksums.ts';
 import { S3Error } from './errors.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { discard, type Staged, type StageOptions, stage } from './staging.ts';
 
 const uploadSchema = z.strictObject({

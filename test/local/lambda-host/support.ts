@@ -35,6 +35,7 @@ export function lambdaFunction(
   return {
     functionName,
     arn: `arn:aws:lambda:us-east-1:000000000000:function:${functionName}`,
+    roleArn: `arn:aws:iam::000000000000:role/${functionName}`,
     codeDir,
     handler: 'index.handler',
     runtime: 'nodejs24.x',
