@@ -66,10 +66,15 @@ function nounOf(phrase: string): string {
   return ANYONE.has(head) ? 'person' : head.replace(/s$/, '');
 }
 
+/** People are not made into a symbol, and what somebody does is no thing. */
+const NOT_MUSED_ABOUT: ReadonlySet<ThingKind> = new Set(['person', 'activity']);
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const MIN_COLOUR_SHARE = 0.25;
 
-/** Slots for the grammar: {a}..{d}, {thea}..{thed}, {rest} from three things on, {colour}, {mood}. */
+/**
+ * Slots for the grammar: {a}..{d} and {thea}..{thed} for the things, {rest} from three things on, {x} and {thex} for what
+ * may be mused about, {colour}, {mood}.
+ */
 export function slotsOf(subjects: readonly Subject[], properties: ImageProperties, moodWord: string): Slots {
   const slots: Record<string, SlotValue> = { mood: { text: moodWord, plural: false } };
   subjects.forEach(({ phrase }, index) => {
@@ -77,6 +82,9 @@ export function slotsOf(subjects: readonly Subject[], properties: ImagePropertie
     slots[NAMES[index]!] = { text: phrase, plural };
     slots[`the${NAMES[index]!}`] = { text: definite(phrase), plural };
   });
+  const musing = subjects.find(({ kind }) => !NOT_MUSED_ABOUT.has(kind))?.phrase ?? 'a moment';
+  slots.x = { text: musing, plural: isPlural(musing) };
+  slots.thex = { text: definite(musing), plural: isPlural(musing) };
   const rest = subjects.slice(1).map(({ phrase }) => phrase);
   if (rest.length > 1) slots.rest = { text: listed(rest), plural: true };
   const colour = properties.colours.toSorted((one, other) => other.share - one.share)[0];

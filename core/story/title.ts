@@ -6,12 +6,15 @@ import { ANY_TITLES, FAMILY_TITLES } from './phrases/titles.ts';
 import { shortTitle } from './schema.ts';
 import type { Subject } from './subjects.ts';
 
+/** People are no exhibits, and what somebody does makes no noun of a title. */
+const UNTITLED: ReadonlySet<string> = new Set(['person', 'activity']);
 const SMALL_WORDS = new Set('a an the and or but of in on at to for with by from into'.split(' '));
 
 /** A title of at most 60 characters that names only what was seen. */
 export function writeTitle(family: MoodFamily, subjects: readonly Subject[], random: Random): string {
   const slots: Record<string, SlotValue> = {};
-  for (const [index, { phrase }] of subjects.slice(0, 2).entries()) {
+  const named = subjects.filter(({ kind }) => !UNTITLED.has(kind)).slice(0, 2);
+  for (const [index, { phrase }] of named.entries()) {
     const name = index === 0 ? 'A' : 'B';
     slots[name] = { text: phrase, plural: false };
     slots[`The${name.toLowerCase()}`] = { text: definite(phrase), plural: false };
@@ -26,7 +29,8 @@ export function titleCase(phrase: string): string {
   return phrase
     .split(' ')
     .map((word, index, words) => {
-      const small = index > 0 && !words[index - 1]!.endsWith(':') && SMALL_WORDS.has(word.toLowerCase());
+      const inside = index > 0 && index < words.length - 1 && !words[index - 1]!.endsWith(':');
+      const small = inside && SMALL_WORDS.has(word.toLowerCase());
       return small ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1);
     })
     .join(' ');

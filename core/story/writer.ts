@@ -38,7 +38,7 @@ const PLANS: readonly (readonly Part[])[] = [
   ['open', 'detail', 'feel', 'said', 'turn', 'close'],
   ['said', 'open', 'detail', 'feel', 'turn', 'close'],
   ['open', 'detail', 'light', 'feel', 'said', 'close'],
-  ['open', 'feel', 'detail', 'said', 'close', 'turn'],
+  ['open', 'feel', 'detail', 'said', 'turn', 'close'],
   ['open', 'detail', 'feel', 'light', 'turn', 'said', 'close'],
 ];
 const ATTEMPTS = 60;
@@ -121,7 +121,8 @@ function toLength(sentences: readonly Sentence[], write: Writers): Sentence[] {
     if (length() > STORY_WORDS.max && at >= 0) fitted.splice(at, 1);
   }
   for (const part of ADDED_PARTS) {
-    const written = length() < COMFORTABLE_WORDS ? write[part]() : null;
+    const lit = part === 'light' && fitted.some((sentence) => sentence.part === 'light');
+    const written = length() < COMFORTABLE_WORDS && !lit ? write[part]() : null;
     if (written) fitted.splice(-1, 0, { part, ...written });
   }
   return fitted;

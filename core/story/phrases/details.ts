@@ -9,7 +9,7 @@ export const DETAILS: readonly string[] = [
   '[Beside it|Close by|With it] {b?comes/come} {b}, [as if they had always belonged together|adding a second thought|which changes the first impression a little].',
   'There {b?is/are} {b} too, and [the two do not compete|one explains the other|the picture would be poorer without].',
   'And then {b?there is/there are} {b}, [easy to miss at first|less loud but no less true|keeping the first thing company].',
-  '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|finds it belongs|and comes back richer].',
+  '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|and is well received|and comes back richer].',
   '[Add|Count in] {b}, and [what looked simple|a plain scene|the whole thing] [starts to make sense|has a story|gains some depth].',
   'It [matters|counts|makes a difference] that {b} {b?is/are} [there as well|part of it|in the frame], [since nothing here stands alone|and not by accident|however modestly].',
   '{b} {b?gives/give} [the scene|it all] [something to lean on|a measure|its second note], [quietly|without insisting|almost in passing].',

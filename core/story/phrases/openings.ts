@@ -29,7 +29,7 @@ export const OPENINGS: Readonly<Partial<Record<ThingKind, readonly string[]>>> =
     '{a} [never asked|did not ask] to be [remembered|in a picture], which may be [exactly why it works|the reason it is so honest|part of the charm].',
     '[Nobody|No one] can tell {a} [how to be|to pretend], and this photo [is the better for it|is honest because of it|gains from that].',
     'There {a?is/are} {a}, [entirely present|at ease with the moment|all instinct and attention], and [the picture borrows that|that sets the tone|it is catching].',
-    '[Leave it to|Trust] {a} to [make an ordinary moment|turn a plain minute|bring a picture] [worth keeping|into its own|to life].',
+    '[Leave it to|Trust] {a} to [make a moment worth keeping|give a plain minute its point|bring a picture to life].',
     'A photo with {a} in it [hardly needs|does not need|can do without] [a plot|an excuse|much else].',
   ],
   nature: [
