@@ -12,6 +12,11 @@ const FINAL = new Set([
   'RecapGone',
 ]);
 
+/** Whether a recap that failed with this code may be tried again: its photo was kept. */
+export function isRetryable(code: string): boolean {
+  return !FINAL.has(code);
+}
+
 /**
  * Errors of the service itself: their causes are not written for people. A function that cannot even start reports the
  * plain JavaScript name (`TypeError`), which none of our own codes resembles.
@@ -35,7 +40,7 @@ export function failureOf(caught: { Error: string; Cause: string }): {
       code: internal ? 'RecapFailed' : caught.Error,
       message: internal ? GENERIC_FAILURE : sentenceOf(caught.Cause),
     },
-    keepMedia: !FINAL.has(caught.Error),
+    keepMedia: isRetryable(caught.Error),
   };
 }
 

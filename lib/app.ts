@@ -1,6 +1,7 @@
 import { App, type AppProps, Tags } from 'aws-cdk-lib';
-import { readSettings } from './config.ts';
+import { readSettings, stackName } from './config.ts';
 import { ApiStack } from './stacks/api.ts';
+import { HostingStack } from './stacks/hosting.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { RecapStack } from './stacks/recap.ts';
 import { RecommendationStack } from './stacks/recommendation.ts';
@@ -10,7 +11,7 @@ import { StorageStack } from './stacks/storage.ts';
 export function sightsongApp(props: AppProps = {}): App {
   const app = new App({ analyticsReporting: false, ...props });
   const settings = readSettings(app.node);
-  const name = (part: string) => `Sightsong-${settings.stage}-${part}`;
+  const name = (part: string) => stackName(settings.stage, part);
   const common = {
     settings,
     env: {
@@ -19,11 +20,17 @@ export function sightsongApp(props: AppProps = {}): App {
     },
   };
 
-  const { media, recaps } = new StorageStack(app, name('Storage'), common);
+  const hosting = new HostingStack(app, name('Hosting'), common);
+  const webOrigins = settings.webOrigins ?? [hosting.importedOrigin];
+
+  const storage = new StorageStack(app, name('Storage'), { ...common, webOrigins });
+  const { media, recaps } = storage;
   const { userPool, webClient } = new IdentityStack(app, name('Identity'), common);
   const { catalogue, endpointName, endpointArn } = new RecommendationStack(app, name('Recommendation'), common);
   new RecapStack(app, name('Recap'), { ...common, media, recaps, catalogue, endpointName, endpointArn });
-  new ApiStack(app, name('Api'), { ...common, userPool, webClient, media, recaps });
+  const api = new ApiStack(app, name('Api'), { ...common, webOrigins, userPool, webClient, media, recaps });
+  if (!settings.webOrigins)
+    for (const stack of [storage, api]) stack.addDependency(hosting, 'imports the page’s origin');
   Tags.of(app).add('app', 'sightsong');
   return app;
 }

@@ -18,11 +18,11 @@ const settingsSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9]{1,11}$/, 'must be 2 to 12 lower-case letters and digits, starting with a letter')
     .default('dev'),
-  /** The origins whose pages may call the API and the media bucket. */
+  /** The origins whose pages may call the API and the media bucket; the page that the Hosting stack keeps by default. */
   webOrigins: z
     .array(origin, { error: 'must be a list of origins' })
     .min(1, 'must name at least one origin')
-    .default(['http://127.0.0.1:4600']),
+    .optional(),
   /** Name or ARN of the Secrets Manager secret that holds the OpenAI key; without it stories come from templates. */
   openAiSecret: z.string().min(1, 'must be the name or ARN of a secret').optional(),
   /** Any service that speaks OpenAI's API. */
@@ -41,6 +41,9 @@ const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Name of a stack, `Sightsong-dev-Api`. */
+export const stackName = (stage: string, part: string) => `Sightsong-${stage}-${part}`;
 
 /** Context values arrive as text from `-c key=value` and as JSON from cdk.json. */
 function fromText(key: string, value: unknown): unknown {

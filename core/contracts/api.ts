@@ -146,6 +146,13 @@ export const ROUTES = {
     success: { status: 200, description: 'The recap', body: recapViewSchema },
     failures: [401, 404],
   },
+  'POST /recaps/{id}/retry': {
+    resource: 'recaps',
+    summary: 'Try a failed recap once more, with the photo that was kept for that',
+    path: recapPathSchema,
+    success: { status: 202, description: 'It runs again', body: recapCreatedSchema },
+    failures: [401, 404, 409],
+  },
   'DELETE /recaps/{id}': {
     resource: 'recaps',
     summary: 'Delete a recap with its photo, derivatives and narration',

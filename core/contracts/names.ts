@@ -14,6 +14,7 @@ export const ENV = {
   openAiBaseUrl: 'OPENAI_BASE_URL',
   openAiModel: 'OPENAI_MODEL',
   narrationVoice: 'NARRATION_VOICE',
+  recapMachine: 'RECAP_MACHINE',
 } as const;
 
 /** Where a recap's files live in the media bucket. All three begin with a kind, then the owner, then the recap. */

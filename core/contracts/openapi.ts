@@ -22,6 +22,7 @@ const FAILURES: Record<number, string> = {
   400: 'The request was not understood; the message and `fields` say what was wrong',
   401: 'No valid bearer token was sent',
   404: 'There is nothing of yours at this address',
+  409: 'It is not in a state for this; the message says why',
   422: 'The photo or its address cannot be used; the message says why',
   502: 'A service this one depends on did not answer',
 };

@@ -2,13 +2,15 @@
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import { AppError } from '../../core/errors.ts';
+import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
 import { deleteMedia, deleteMediaUnder, writeMedia } from '../shared/media-store.ts';
-import { createRecap, deleteRecap, listRecaps, readRecap } from '../shared/recap-store.ts';
+import { createRecap, deleteRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
 import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
+import { startRecap } from '../shared/start-recap.ts';
 
 export const handler = apiHandler({
   'POST /recaps': ({ userId, body }) => begin(userId, body),
@@ -17,6 +19,15 @@ export const handler = apiHandler({
     return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
   },
   'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => recapView(await own(userId, path.id), signMedia),
+  'POST /recaps/{id}/retry': async ({ userId, path }): Promise<RecapCreated> => {
+    const item = await own(userId, path.id);
+    const recap = { userId, recapId: item.recapId };
+    if (item.status !== 'FAILED' || !isRetryable(item.error?.code ?? '') || !(await reopenRecap(recap))) {
+      throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
+    }
+    await startRecap(mediaKeys.source(recap.userId, recap.recapId));
+    return { recapId: recap.recapId, upload: null };
+  },
   'DELETE /recaps/{id}': async ({ userId, path }) => {
     const recap = { userId, recapId: (await own(userId, path.id)).recapId };
     // The item goes first: a step that is still running finds it gone and cannot write anything new under it.

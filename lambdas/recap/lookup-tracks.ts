@@ -1,7 +1,7 @@
 /** From clusters to the list: read their blocks and the themes' blocks, rank, hydrate, compose, say why. */
 import { trackIds } from '../../core/contracts/names.ts';
-import { composeList } from '../../core/ranking.ts';
 import { chooseCandidates } from '../../core/ranking/candidates.ts';
+import { composeList } from '../../core/ranking.ts';
 import { readBlocks, readTracks } from '../shared/catalogue-store.ts';
 import { step } from '../shared/step.ts';
 

@@ -126,6 +126,27 @@ export function endRecap(
   });
 }
 
+/** Makes a failed recap wait again. False where it has not failed, or is gone. */
+export function reopenRecap(recap: RecapRef): Promise<boolean> {
+  return update(recap, {
+    set: { status: 'AWAITING_UPLOAD', stage: 'AwaitingUpload', timings: {}, updatedAt: now() },
+    remove: [
+      'error',
+      'execution',
+      'reading',
+      'labels',
+      'properties',
+      'story',
+      'songs',
+      'songsFinal',
+      'notes',
+      'narration',
+    ],
+    condition: '#status = :failed',
+    values: { ':failed': 'FAILED' },
+  });
+}
+
 /** The recap, or null where its owner has none of this id. */
 export async function readRecap(recap: RecapRef): Promise<RecapItem | null> {
   const { Item } = await documents().send(

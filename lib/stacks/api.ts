@@ -5,6 +5,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ROUTES } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
@@ -14,10 +15,15 @@ import { API_TIMEOUT, keptLog, NodeFunction } from '../constructs/node-function.
 
 export type ApiStackProps = StackProps & {
   settings: Settings;
+  /** The origins whose pages may call. */
+  webOrigins: string[];
   userPool: cognito.UserPool;
   webClient: cognito.UserPoolClient;
   media: s3.Bucket;
   recaps: dynamodb.Table;
+  machine: sfn.StateMachine;
+  endpointName: string;
+  endpointArn: string;
 };
 
 /** The HTTP API: its routes are the contract's, every one needs a signed-in person. */
@@ -31,7 +37,7 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
       defaultAuthorizer: new HttpUserPoolAuthorizer('People', props.userPool, { userPoolClients: [props.webClient] }),
       corsPreflight: {
-        allowOrigins: settings.webOrigins,
+        allowOrigins: props.webOrigins,
         allowMethods: ['GET', 'POST', 'PUT', 'DELETE'].map((method) => method as apigateway.CorsHttpMethod),
         allowHeaders: ['authorization', 'content-type'],
         maxAge: Duration.hours(1),
@@ -50,7 +56,12 @@ export class ApiStack extends Stack {
       handler: 'api/recaps',
       timeout: API_TIMEOUT,
       memoryMb: 512,
-      environment: { recapsTable: recaps.tableName, mediaBucket: media.bucketName },
+      environment: {
+        recapsTable: recaps.tableName,
+        mediaBucket: media.bucketName,
+        recapMachine: props.machine.stateMachineArn,
+        clustersEndpoint: props.endpointName,
+      },
     });
     allow(
       recapsFunction,
@@ -61,6 +72,10 @@ export class ApiStack extends Stack {
     allow(recapsFunction, ['s3:PutObject', 's3:DeleteObject'], media.arnForObjects(`${mediaKeys.uploadsPrefix}*`));
     allow(recapsFunction, ['s3:GetObject', 's3:DeleteObject'], media.arnForObjects('derivatives/*'));
     allow(recapsFunction, ['s3:ListBucket'], media.bucketArn);
+
+    allow(recapsFunction, ['states:StartExecution'], props.machine.stateMachineArn);
+    // A new recap wakes the endpoint, which sleeps when nobody asks.
+    allow(recapsFunction, ['sagemaker:InvokeEndpoint'], props.endpointArn);
 
     const resources = { recaps: new HttpLambdaIntegration('Recaps', recapsFunction) };
     for (const [key, route] of Object.entries(ROUTES)) {

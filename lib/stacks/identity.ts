@@ -48,6 +48,7 @@ export class IdentityStack extends Stack {
     });
 
     new CfnOutput(this, 'UserPoolId', { value: this.userPool.userPoolId });
+    new CfnOutput(this, 'IdentityUrl', { value: `https://cognito-idp.${this.region}.${this.urlSuffix}` });
     new CfnOutput(this, 'WebClientId', { value: this.webClient.userPoolClientId });
   }
 }

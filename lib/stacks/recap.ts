@@ -52,6 +52,8 @@ export class RecapStack extends Stack {
     });
     allow(this.machine, ['lambda:InvokeFunction'], ...Object.values(steps).map((step) => step.functionArn));
 
+    this.endStoppedExecutions(props);
+
     new events.Rule(this, 'PhotoUploaded', {
       description: 'A finished upload starts a recap',
       eventPattern: {
@@ -63,13 +65,52 @@ export class RecapStack extends Stack {
         new targets.SfnStateMachine(this.machine, {
           retryAttempts: 8,
           maxEventAge: Duration.hours(2),
-          deadLetterQueue: new sqs.Queue(this, 'UndeliveredUploads', {
-            enforceSSL: true,
-            retentionPeriod: Duration.days(14),
-          }),
+          deadLetterQueue: this.deadLetters('UndeliveredUploads'),
         }),
       ],
     });
+  }
+
+  /** No Catch sees an execution that was stopped, timed out or broke; the recap behind it is ended from outside. */
+  private endStoppedExecutions({ settings, media, recaps }: RecapStackProps): void {
+    const endStopped = new NodeFunction(this, 'EndStopped', {
+      settings,
+      handler: 'recap/end-stopped',
+      timeout: Duration.seconds(20),
+      memoryMb: 256,
+      environment: { recapsTable: recaps.tableName, mediaBucket: media.bucketName },
+    });
+    allow(endStopped, ['dynamodb:UpdateItem'], recaps.tableArn);
+    this.allowRemoval(endStopped, media);
+    new events.Rule(this, 'ExecutionStopped', {
+      description: 'An execution that ended past every Catch',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      targets: [
+        new targets.LambdaFunction(endStopped, {
+          retryAttempts: 8,
+          deadLetterQueue: this.deadLetters('UnendedRecaps'),
+        }),
+      ],
+    });
+  }
+
+  private deadLetters(id: string): sqs.Queue {
+    return new sqs.Queue(this, id, { enforceSSL: true, retentionPeriod: Duration.days(14) });
+  }
+
+  /** What ending a recap badly may remove. */
+  private allowRemoval(grantee: NodeFunction, media: s3.Bucket): void {
+    allow(
+      grantee,
+      ['s3:DeleteObject'],
+      media.arnForObjects(`${mediaKeys.uploadsPrefix}*`),
+      media.arnForObjects('derivatives/*'),
+    );
+    allow(grantee, ['s3:ListBucket'], media.bucketArn);
   }
 
   private createSteps({
@@ -187,8 +228,6 @@ export class RecapStack extends Stack {
     // Polly's speech operations know no resource but lexicons, of which we use none.
     allow(steps.Narrate, ['polly:SynthesizeSpeech'], '*');
     allow(steps.Narrate, ['s3:PutObject'], derivatives);
-    allow(steps.FailRecap, ['s3:DeleteObject'], uploads, derivatives);
-    allow(steps.FailRecap, ['s3:ListBucket'], media.bucketArn);
-    allow(steps.FailRecap, ['dynamodb:GetItem'], recaps.tableArn);
+    this.allowRemoval(steps.FailRecap, media);
   }
 }

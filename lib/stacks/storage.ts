@@ -1,19 +1,25 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { Settings } from '../config.ts';
 
+export type StorageStackProps = StackProps & {
+  settings: Settings;
+  /** The origins whose pages may upload and read. */
+  webOrigins: string[];
+};
+
 /** What people give us and what we make of it: the media bucket and the recaps table. */
 export class StorageStack extends Stack {
   readonly media: s3.Bucket;
   readonly recaps: dynamodb.Table;
 
-  constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
+  constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
-    const { webOrigins, removeData } = props.settings;
-    const removalPolicy = removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    const { webOrigins, settings } = props;
+    const removalPolicy = settings.removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
 
     this.media = new s3.Bucket(this, 'Media', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -37,11 +43,6 @@ export class StorageStack extends Stack {
       ],
     });
 
-    // CDK's own `eventBridgeEnabled` would add a function that sets this after the bucket was made.
-    (this.media.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
-      eventBridgeConfiguration: { eventBridgeEnabled: true },
-    };
-
     // Set on the resource itself: CDK's own switch would bring a custom resource and its function along.
     (this.media.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
@@ -55,5 +56,6 @@ export class StorageStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy,
     });
+    new CfnOutput(this, 'MediaUrl', { value: `https://${this.media.bucketRegionalDomainName}` });
   }
 }
