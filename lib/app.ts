@@ -27,8 +27,18 @@ export function sightsongApp(props: AppProps = {}): App {
   const { media, recaps } = storage;
   const { userPool, webClient } = new IdentityStack(app, name('Identity'), common);
   const { catalogue, endpointName, endpointArn } = new RecommendationStack(app, name('Recommendation'), common);
-  new RecapStack(app, name('Recap'), { ...common, media, recaps, catalogue, endpointName, endpointArn });
-  const api = new ApiStack(app, name('Api'), { ...common, webOrigins, userPool, webClient, media, recaps });
+  const songs = { endpointName, endpointArn };
+  const { machine } = new RecapStack(app, name('Recap'), { ...common, media, recaps, catalogue, ...songs });
+  const api = new ApiStack(app, name('Api'), {
+    ...common,
+    webOrigins,
+    userPool,
+    webClient,
+    media,
+    recaps,
+    machine,
+    ...songs,
+  });
   if (!settings.webOrigins)
     for (const stack of [storage, api]) stack.addDependency(hosting, 'imports the page’s origin');
   Tags.of(app).add('app', 'sightsong');

@@ -4,6 +4,7 @@ import { mediaKeys } from '../../core/contracts/names.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
+import { wakeEndpoint } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
 import { deleteMedia, deleteMediaUnder, writeMedia } from '../shared/media-store.ts';
@@ -47,7 +48,7 @@ async function begin(userId: string, { caption, contentType, imageUrl }: CreateR
   }
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   const recap = { userId, recapId: newRecapId() };
-  await createRecap(recap, { caption: caption || null });
+  await Promise.all([createRecap(recap, { caption: caption || null }), wakeEndpoint()]);
   const key = mediaKeys.source(recap.userId, recap.recapId);
   if (photo) {
     await writeMedia(key, photo.bytes, photo.contentType);

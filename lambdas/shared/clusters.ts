@@ -2,6 +2,7 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { z } from 'zod';
 import { type ClusterHit, clusterHitSchema, type StepOutput, type Target } from '../../core/contracts/pipeline.ts';
+import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { currentVersion, readClusterModel } from './catalogue-store.ts';
 import { requireEnv } from './env.ts';
@@ -28,21 +29,42 @@ export async function nearestClustersOf(target: Target): Promise<StepOutput<'Fin
   return { version, clusters: nearestInModel(model, clusterQuery(target), PROBES), source: 'index' };
 }
 
+/** How long a new recap waits for its wake-up call to leave; the answer is of no interest. */
+const WAKE_MS = 300;
+
+/**
+ * Asks the endpoint something, so that it is awake when the pipeline comes to it. Never throws: who sleeps through it
+ * is asked again, and after that the index answers.
+ */
+export async function wakeEndpoint(): Promise<void> {
+  const features = FEATURES.map(() => 0.5);
+  try {
+    await invoke({ instances: [{ features }], nearest: 1 }, WAKE_MS);
+  } catch {
+    // Still waking up.
+  }
+}
+
 async function askEndpoint(target: Target): Promise<{ version: number; clusters: ClusterHit[] } | null> {
   try {
-    const reply = await client.send(
-      new InvokeEndpointCommand({
-        EndpointName: requireEnv('clustersEndpoint'),
-        ContentType: 'application/json',
-        Accept: 'application/json',
-        Body: JSON.stringify({ instances: [clusterQuery(target)], nearest: PROBES }),
-      }),
-      { abortSignal: AbortSignal.timeout(ENDPOINT_MS) },
-    );
-    const { version, predictions } = replySchema.parse(JSON.parse(new TextDecoder().decode(reply.Body)));
+    const answer = await invoke({ instances: [clusterQuery(target)], nearest: PROBES }, ENDPOINT_MS);
+    const { version, predictions } = replySchema.parse(answer);
     return { version, clusters: predictions[0]!.nearest };
   } catch (error) {
     logger.warn('the clusters endpoint did not answer', { reason: error instanceof Error ? error.name : 'unknown' });
     return null;
   }
+}
+
+async function invoke(question: unknown, timeoutMs: number): Promise<unknown> {
+  const reply = await client.send(
+    new InvokeEndpointCommand({
+      EndpointName: requireEnv('clustersEndpoint'),
+      ContentType: 'application/json',
+      Accept: 'application/json',
+      Body: JSON.stringify(question),
+    }),
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  );
+  return JSON.parse(new TextDecoder().decode(reply.Body));
 }
