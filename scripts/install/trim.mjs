@@ -27,6 +27,10 @@ export const NEVER_READ = [
     path: '@vladmandic/face-api/dist/*{.esm,.esm-nobundle,.node,.node-gpu,.node-wasm}.js',
     why: 'builds other than face-api.js',
   },
+  {
+    path: '@litertjs/core/wasm/litert_wasm_{compat,jspi,threaded}_internal.{js,wasm}',
+    why: 'builds of LiteRT other than the plain one: 28 MB',
+  },
   { path: 'next/dist/{docs,bundle-analyzer}/**', why: 'Next’s handbook and its bundle analyser page' },
   { path: 'next/dist/compiled/next-server/*.dev.js', why: 'the development server; the pages are built, then served' },
   { path: 'next/dist/compiled/react*-experimental/**', why: 'React’s experimental channel, which no page asks for' },
