@@ -4,7 +4,6 @@ import { parseSettings, readSettings } from '../../lib/config.ts';
 
 const DEFAULTS = {
   stage: 'dev',
-  webOrigins: ['http://127.0.0.1:4600'],
   openAiBaseUrl: 'https://api.openai.com/v1',
   openAiModel: 'gpt-6-luna',
   narrationVoice: 'Joanna',
@@ -13,7 +12,7 @@ const DEFAULTS = {
 };
 
 describe('parseSettings', () => {
-  it('has a default for everything but the secret', () => {
+  it('has a default for everything but the secret and the origins', () => {
     expect(parseSettings({})).toEqual(DEFAULTS);
   });
 

@@ -35,7 +35,7 @@ export type Template = {
   Outputs?: Record<string, unknown>;
 };
 
-const STACKS = ['Storage', 'Identity', 'Recommendation', 'Recap', 'Api'] as const;
+const STACKS = ['Hosting', 'Storage', 'Identity', 'Recommendation', 'Recap', 'Api'] as const;
 export type StackPart = (typeof STACKS)[number];
 
 /**
