@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { startVitest, type TestCase } from 'vitest/node';
 import { ROOT } from './build/paths.ts';
-import { Tally } from './test/tally.ts';
+import { type Outcome, Tally } from './test/tally.ts';
 
 const filters = process.argv.slice(2);
 const tally = new Tally();
@@ -38,21 +38,30 @@ async function runTests(): Promise<void> {
   const coverage = { enabled: filters.length === 0 };
   const vitest = await startVitest('test', filters, { root: ROOT, run: true, watch: false, coverage });
   const modules = vitest.state.getTestModules();
-  if (modules.length === 0) tally.count(`no test file matches ${filters.join(' ')}`, 'failed');
+  if (modules.length === 0) tally.count(`no test ran: ${filters.join(' ') || 'see above'}`, 'failed');
   for (const module of modules) {
     for (const test of module.children.allTests()) countTest(test);
+    for (const suite of module.children.allSuites()) {
+      for (const { message } of suite.errors()) tally.count(`${suite.fullName}: ${message}`, 'failed');
+    }
     for (const { message } of module.errors()) tally.count(`${module.relativeModuleId}: ${message}`, 'failed');
   }
   for (const error of vitest.state.getUnhandledErrors()) tally.count(`unhandled: ${String(error)}`, 'failed');
   // Coverage is measured once all tests pass; which threshold it misses vitest prints, and tells by the exit code alone.
-  if (coverage.enabled && tally.failed === failedTools)
-    tally.count('coverage of core', process.exitCode ? 'failed' : 'passed');
+  const measured = coverage.enabled && tally.failed === failedTools;
+  if (measured) tally.count('coverage of core', process.exitCode ? 'failed' : 'passed');
   await vitest.close();
 }
 
 function countTest(test: TestCase): void {
+  const [outcome, remark] = outcomeOf(test);
+  tally.count(`${test.module.relativeModuleId} > ${test.fullName}${remark ? ` (${remark})` : ''}`, outcome);
+}
+
+function outcomeOf(test: TestCase): [Outcome, string?] {
   const result = test.result();
-  const name = `${test.module.relativeModuleId} > ${test.fullName}`;
-  const note = result.state === 'skipped' && result.note ? ` (${result.note})` : '';
-  tally.count(`${name}${note}`, result.state === 'pending' ? 'failed' : result.state);
+  if (result.state === 'passed' || result.state === 'failed') return [result.state];
+  if (result.state === 'skipped' && result.note) return ['skipped', result.note];
+  // Nobody asked to skip a test of mode "run": what its suite set up had failed, or the run was cut short.
+  return test.options.mode === 'run' ? ['failed', 'did not run'] : ['skipped'];
 }
