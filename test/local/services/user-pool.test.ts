@@ -20,12 +20,12 @@ import {
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import type { Jwks } from 'aws-jwt-verify/jwk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type CodeMessage,
   openUserPools,
   type PreSignUpEvent,
-  type PublicJwk,
   type UserPoolConfig,
   type UserPools,
   userPoolFromTemplate,
@@ -243,7 +243,7 @@ describe('tokens', () => {
     const { AccessToken, IdToken, ExpiresIn, TokenType } = await member();
     expect({ ExpiresIn, TokenType }).toEqual({ ExpiresIn: 3600, TokenType: 'Bearer' });
     const reply = await fetch(`${listener.url}/${userPoolId}/.well-known/jwks.json`);
-    const jwks = (await reply.json()) as { keys: PublicJwk[] };
+    const jwks = (await reply.json()) as Jwks;
     expect(jwks.keys).toEqual(pools.keysFor(`https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`));
     const access = CognitoJwtVerifier.create({ userPoolId, clientId: ClientId, tokenUse: 'access' });
     access.cacheJwks(jwks);
