@@ -39,8 +39,7 @@ export function sightsongApp(props: AppProps = {}): App {
     machine,
     ...songs,
   });
-  if (!settings.webOrigins)
-    for (const stack of [storage, api]) stack.addDependency(hosting, 'imports the page’s origin');
+  if (!settings.webOrigins) for (const stack of [storage, api]) stack.addStackDependency(hosting);
   Tags.of(app).add('app', 'sightsong');
   return app;
 }
