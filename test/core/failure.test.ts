@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GENERIC_FAILURE } from '../../core/errors.ts';
-import { failureOf } from '../../core/failure.ts';
+import { failureOf, isRetryable } from '../../core/failure.ts';
 
 const fromLambda = (errorType: string, errorMessage: string) => ({
   Error: errorType,
@@ -55,5 +55,15 @@ describe('failureOf', () => {
 
   it.each(['', '{}', 'null', '"text"', '[1]'])('has a sentence where the cause is %j', (Cause) => {
     expect(failureOf({ Error: 'CatalogueEmpty', Cause }).error.message).toBe(GENERIC_FAILURE);
+  });
+});
+
+describe('isRetryable', () => {
+  it('is so exactly where the media were kept', () => {
+    for (const code of ['PhotoDamaged', 'Refused', 'RecapGone', 'RecapFailed', 'CatalogueEmpty']) {
+      expect(isRetryable(code)).toBe(failureOf(fromLambda(code, 'A sentence.')).keepMedia);
+    }
+    expect(isRetryable('RecapFailed')).toBe(true);
+    expect(isRetryable('NotAPhoto')).toBe(false);
   });
 });

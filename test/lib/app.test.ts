@@ -3,16 +3,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV } from '../../core/contracts/names.ts';
+import { STEPS } from '../../core/contracts/pipeline.ts';
 import { definitionOf, placeholders } from './golden.ts';
-import {
-  type Resource,
-  resourcesOf,
-  statementsOf,
-  synthesise,
-  type Template,
-  theResource,
-  usedAssets,
-} from './synthesised.ts';
+import { type Resource, statementsOf, synthesise, type Template, theResource, usedAssets } from './synthesised.ts';
 
 let templates: Record<string, Template>;
 let resources: (Resource & { id: string })[];
@@ -26,10 +19,13 @@ beforeAll(async () => {
 });
 
 describe('the templates', () => {
-  it.each(['Storage', 'Identity', 'Recommendation', 'Recap', 'Api'])('of %s are as they were', async (part) => {
-    const golden = `${JSON.stringify(placeholders(templates[part]!), null, 2)}\n`;
-    await expect(golden).toMatchFileSnapshot(`__snapshots__/${part.toLowerCase()}.json`);
-  });
+  it.each(['Hosting', 'Storage', 'Identity', 'Recommendation', 'Recap', 'Api'])(
+    'of %s are as they were',
+    async (part) => {
+      const golden = `${JSON.stringify(placeholders(templates[part]!), null, 2)}\n`;
+      await expect(golden).toMatchFileSnapshot(`__snapshots__/${part.toLowerCase()}.json`);
+    },
+  );
 
   it('hold no function of CDK’s own making', () => {
     const custom = resources.filter(({ Type }) => /^Custom::|^AWS::CloudFormation::CustomResource$/.test(Type));
@@ -143,16 +139,26 @@ describe('permissions', () => {
 });
 
 describe('the origins that may call', () => {
+  /** What the API and the bucket let call, side by side. */
+  function originsOf({ Api, Storage }: Record<string, Template>) {
+    const ofApi = theResource(Api!, 'AWS::ApiGatewayV2::Api').Properties.CorsConfiguration;
+    const ofBucket = theResource(Storage!, 'AWS::S3::Bucket').Properties.CorsConfiguration;
+    const [rule, ...more] = (ofBucket as { CorsRules: { AllowedOrigins: unknown[] }[] }).CorsRules;
+    expect(more).toEqual([]);
+    expect(ofApi).not.toHaveProperty('AllowCredentials', true);
+    return [(ofApi as { AllowOrigins: unknown[] }).AllowOrigins, rule!.AllowedOrigins];
+  }
+
   it('are the one setting, the same at the API and at the bucket', async () => {
     const webOrigins = ['https://example.org', 'http://127.0.0.1:4600'];
-    const { Api, Storage } = await synthesise({ webOrigins });
-    const { CorsConfiguration: ofApi } = theResource(Api, 'AWS::ApiGatewayV2::Api').Properties;
-    const { CorsConfiguration: ofBucket } = theResource(Storage, 'AWS::S3::Bucket').Properties;
-    expect(ofApi).toMatchObject({ AllowOrigins: webOrigins });
-    expect(ofApi).not.toHaveProperty('AllowCredentials', true);
-    expect((ofBucket as { CorsRules: { AllowedOrigins: string[] }[] }).CorsRules).toMatchObject([
-      { AllowedOrigins: webOrigins },
-    ]);
+    expect(originsOf(await synthesise({ webOrigins }))).toEqual([webOrigins, webOrigins]);
+  });
+
+  it('are the app’s own where none is set, and never all', () => {
+    const [ofApi, ofBucket] = originsOf(templates);
+    expect(ofApi).toHaveLength(1);
+    expect(ofBucket).toEqual(ofApi);
+    expect(JSON.stringify(ofApi)).not.toContain('*');
   });
 });
 
@@ -197,9 +203,10 @@ describe('the settings', () => {
 });
 
 describe('the deployed state machine', () => {
-  it('calls the functions of its own stack', () => {
+  it('calls the functions of its own stack, one a step', () => {
     const called = JSON.stringify(definitionOf(theResource(templates.Recap!, 'AWS::StepFunctions::StateMachine')));
-    for (const { id } of resourcesOf(templates.Recap!, 'AWS::Lambda::Function')) {
+    for (const step of Object.keys(STEPS)) {
+      const { id } = theResource(templates.Recap!, 'AWS::Lambda::Function', step);
       expect(called).toContain(`"FunctionName":"\${${id}.Arn}"`);
     }
   });

@@ -83,7 +83,7 @@ describe('Identity', () => {
 
   it('asks admit-guest before anybody is let in, which the pool alone may call', () => {
     const { LambdaConfig, Policies } = propertiesOf('Identity', 'AWS::Cognito::UserPool');
-    const { id } = theResource(templates.Identity, 'AWS::Lambda::Function');
+    const { id } = theResource(templates.Identity, 'AWS::Lambda::Function', 'AdmitGuest');
     expect(LambdaConfig).toEqual({ PreSignUp: { 'Fn::GetAtt': [id, 'Arn'] } });
     expect(propertiesOf('Identity', 'AWS::Lambda::Permission')).toMatchObject({
       Principal: 'cognito-idp.amazonaws.com',
@@ -118,7 +118,7 @@ describe('Recommendation', () => {
 describe('Recap', () => {
   it('starts at a finished upload, tries again, and keeps what could not be delivered', () => {
     const machine = theResource(templates.Recap, 'AWS::StepFunctions::StateMachine');
-    const queue = theResource(templates.Recap, 'AWS::SQS::Queue');
+    const queue = theResource(templates.Recap, 'AWS::SQS::Queue', 'UndeliveredUploads');
     expect(propertiesOf('Recap', 'AWS::Events::Rule', 'PhotoUploaded')).toMatchObject({
       EventPattern: {
         source: ['aws.s3'],
@@ -134,6 +134,25 @@ describe('Recap', () => {
       ],
     });
     expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it('ends a recap whose execution stopped past every Catch, and keeps what could not be delivered', () => {
+    const machine = theResource(templates.Recap, 'AWS::StepFunctions::StateMachine');
+    const queue = theResource(templates.Recap, 'AWS::SQS::Queue', 'UnendedRecaps');
+    expect(propertiesOf('Recap', 'AWS::Events::Rule', 'ExecutionStopped')).toMatchObject({
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [{ Ref: machine.id }], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      Targets: [
+        {
+          Arn: { 'Fn::GetAtt': [theResource(templates.Recap, 'AWS::Lambda::Function', 'EndStopped').id, 'Arn'] },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue.id, 'Arn'] } },
+          RetryPolicy: { MaximumRetryAttempts: 8 },
+        },
+      ],
+    });
   });
 
   it('runs a Standard machine, traced, whose log holds no captions', () => {
@@ -194,6 +213,6 @@ describe('Api', () => {
   });
 
   it('gives up before the gateway does', () => {
-    expect(propertiesOf('Api', 'AWS::Lambda::Function').Timeout).toBeLessThan(30);
+    expect(propertiesOf('Api', 'AWS::Lambda::Function', 'RecapsApi').Timeout).toBeLessThan(30);
   });
 });
