@@ -1,5 +1,4 @@
 /** The local cloud: synthesises the template, hosts what it finds there, and tells where it is reached. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
@@ -12,22 +11,21 @@ import { bucketConfigs } from './hosting/buckets.ts';
 import { startContainers } from './hosting/endpoints.ts';
 import { functionConfigs } from './hosting/functions.ts';
 import { httpApiConfig } from './hosting/http-api.ts';
-import { ofType } from './hosting/properties.ts';
 import { createTables } from './hosting/tables.ts';
-import { openUserPools } from './hosting/user-pools.ts';
-import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
+import { hostUserPools } from './hosting/user-pools.ts';
+import { type Credentials, openIam } from './iam.ts';
+import { createLambdaHost } from './lambda-host.ts';
 import { LogFolder } from './logs.ts';
+import { startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
-import { EventBus, objectCreatedEvent } from './services/events.ts';
+import { objectCreatedEvent } from './services/events.ts';
 import { createPolly } from './services/polly.ts';
 import { createRekognition } from './services/rekognition.ts';
 import { openS3 } from './services/s3.ts';
 import { createSageMakerRuntime } from './services/sagemaker.ts';
 import { createSecrets } from './services/secrets.ts';
-import { stateMachineSpec } from './services/states/machine-resource.ts';
 import { statesService } from './services/states/operations.ts';
-import { StateMachines } from './services/states.ts';
 import { listen } from './services/wire/listen.ts';
 import { createWireHandler } from './services/wire.ts';
 import { type Assembly, readAssembly } from './template.ts';
@@ -50,8 +48,6 @@ export type CloudOptions = {
 };
 
 export type Cloud = { addresses: CloudAddresses; close: () => Promise<void> };
-
-type Key = { accessKeyId: string; secretAccessKey: string };
 
 /** Starts everything. What had started is closed again where a later part fails. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -97,8 +93,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
       'cloud',
       `${new Date().toISOString()} ${where}: ${error instanceof Error ? error.stack : String(error)}`,
     );
-  const key: Key = { accessKeyId: 'LOCALCLOUD0000000000', secretAccessKey: randomBytes(30).toString('base64url') };
-  const secretFor = (accessKeyId: string) => (accessKeyId === key.accessKeyId ? key.secretAccessKey : undefined);
+  const iam = openIam(assembly, { region: REGION, accountId: ACCOUNT, onDenied: (why) => onError(why, 'denied') });
 
   const database = await openDynamoDb(join(dataDir, 'dynamodb'));
   closers.defer(() => database.close());
@@ -114,18 +109,21 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
   const lambdas = await createLambdaHost({
     functions: functionConfigs(assembly),
     region: REGION,
-    environment: endpointVariables(ports, key),
+    environment: { AWS_ENDPOINT_URL: origin(ports.aws), AWS_ENDPOINT_URL_S3: origin(ports.storage) },
+    credentialsOf: iam.credentialsOf,
     log: ({ functionName, line }) => logs.write(functionName, line),
     onDeadLetter: ({ functionArn, error }) => onError(error.errorMessage, `dead letter of ${functionArn}`),
   });
   closers.defer(() => lambdas.close());
-  const { machines, bus } = await startOrchestration(assembly, hosting, lambdas, onError);
+  const common = { assembly, dataDir, region: REGION, accountId: ACCOUNT, lambdas, iam, closers, onError };
+  const { bus, machines, resume } = await startOrchestration(common);
 
   const storage = await listen(
     await openS3({
       folder: join(dataDir, 's3'),
       buckets: bucketConfigs(assembly),
-      secretFor,
+      secretFor: iam.secretFor,
+      authorise: iam.authoriseS3,
       region: REGION,
       onObjectCreated: (object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)),
       onError,
@@ -133,17 +131,18 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
     { port: ports.storage },
   );
   closers.defer(() => storage.close());
-  const pools = await openUserPools(assembly, join(dataDir, 'user-pools'), lambdas, REGION);
+  const pools = await hostUserPools(assembly, dataDir, REGION, lambdas, iam);
 
   const aws = await listen(
     createWireHandler({
-      secretFor,
+      secretFor: iam.secretFor,
+      authorise: iam.authoriseCall,
       onError,
       services: [
         database,
         pools.service,
         statesService(machines),
-        createRekognition({ vision: engines.vision, readObject: objectReader(storage.url, key) }),
+        createRekognition({ vision: engines.vision, readObject: objectReader(storage.url, iam.root) }),
         createPolly({ voice: engines.voice }),
         createSageMakerRuntime({ containerUrl: (name) => containers.get(name) }),
         createSecrets(new Map(process.env.OPENAI_API_KEY ? [[OPENAI_SECRET, process.env.OPENAI_API_KEY]] : [])),
@@ -156,8 +155,9 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
   const gateway = await createGateway({
     config: httpApiConfig(assembly),
     port: ports.api,
+    authorise: iam.authoriseRoute,
     invoke: (functionArn, event, { signal }) => lambdas.invoke(functionArn, event, { signal }),
-    keysFor: pools.keysFor,
+    keysFor: async (issuer) => pools.keysFor(issuer).map((key) => ({ ...key })),
     accessLog: (entry) => logs.write('api', JSON.stringify(entry)),
   });
   closers.defer(() => gateway.close());
@@ -177,50 +177,12 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
     closers.defer(() => web.close());
   }
   await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
+  await resume();
   return addresses;
 }
 
-/** State machines and the bus that starts them; what an earlier run left unfinished goes on. */
-async function startOrchestration(
-  assembly: Assembly,
-  { dataDir, closers }: Hosting,
-  lambdas: LambdaHost,
-  onError: (error: unknown, where: string) => void,
-) {
-  const machines = await StateMachines.open({
-    folder: join(dataDir, 'executions'),
-    invoke: (functionArn, payload, signal) => lambdas.invoke(functionArn, payload, { signal }),
-    onStatusChange: (event) => void bus.putEvent(event),
-    onError,
-  });
-  const bus = new EventBus({
-    region: REGION,
-    accountId: ACCOUNT,
-    startExecution: (stateMachineArn, name, input) => machines.start({ stateMachineArn, name, input }),
-    invokeFunction: async (functionArn, payload) => lambdas.invokeAsync(functionArn, payload),
-    sendToQueue: async (queueArn, body) => onError(body, `undelivered, kept in ${queueArn}`),
-    onUndelivered: ({ error, targetArn }) => onError(error, `event for ${targetArn}`),
-  });
-  closers.defer(() => machines.close());
-  closers.defer(() => bus.close());
-  for (const resource of ofType(assembly, 'AWS::StepFunctions::StateMachine'))
-    machines.register(stateMachineSpec(resource));
-  for (const resource of ofType(assembly, 'AWS::Events::Rule')) bus.addRule(resource);
-  return { machines, bus };
-}
-
-/** Where a function finds AWS: the environment that every AWS program goes by. */
-function endpointVariables(ports: Ports, key: Key): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL: origin(ports.aws),
-    AWS_ENDPOINT_URL_S3: origin(ports.storage),
-    AWS_ACCESS_KEY_ID: key.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-  };
-}
-
-/** Reads the photo that a Rekognition call names. */
-function objectReader(endpoint: string, credentials: Key) {
+/** Reads the photo that a Rekognition call names; the caller's own right to it was checked with the call. */
+function objectReader(endpoint: string, credentials: Credentials) {
   const client = new S3Client({ endpoint, credentials, region: REGION, forcePathStyle: true });
   return async (Bucket: string, Key: string): Promise<Uint8Array | undefined> => {
     try {
