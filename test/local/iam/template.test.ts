@@ -66,7 +66,6 @@ describe('the template’s roles', () => {
       const need = { action: grant.action, resource: grant.resource.replaceAll('?', 'x').replace(/\*$/, 'any') };
       const asked = grant.resource === '*' ? { ...need, resource: '*' } : need;
       expect(whole.refusalOfSession(grant.roleArn, 's', asked), shown(grant)).toBeNull();
-      // A function is also open to its account's roles by a policy of its own, but only where the template says so.
       expect(new Authoriser(lessened, place).refusalOfSession(grant.roleArn, 's', asked), shown(grant)).toContain(
         `is not authorized to perform: ${grant.action}`,
       );
