@@ -1,154 +1,120 @@
-/** The local DynamoDB: dynalite on disk, behind the one port, with the table calls of the control plane that it lacks. */
-import { mkdirSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import dynalite from 'dynalite';
+/** The local DynamoDB: dynalite's tables on disk behind the wire, with the control-plane calls that it lacks. */
+import { crc32 } from 'node:zlib';
 import { AppError } from '../../core/errors.ts';
+import { type Engine, type EngineReply, OPERATIONS, type Operation, openEngine } from './dynamodb/engine.ts';
+import { createTableInput, describesTable, type TableConfig, type TableDescription } from './dynamodb/table.ts';
 import { jsonReply, notSupported, parseJsonBody } from './wire/json.ts';
 import type { WireCall, WireReply, WireService } from './wire.ts';
 
-/** A table as the template describes it: CloudFormation's properties, which CreateTable shares. */
-export interface TableConfig {
-  readonly name: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** Attribute that holds the second after which an item is gone. */
-  readonly timeToLiveAttribute?: string | undefined;
-}
+export type { TableConfig } from './dynamodb/table.ts';
 
 /** One item in DynamoDB's own JSON, as in its exports: `{"pk": {"S": "…"}}`. */
 export type DynamoItem = Record<string, Record<string, unknown>>;
 
 export interface LocalDynamoDb extends WireService {
-  /** Creates the table unless it is there. True where it was created now. */
+  /** Creates the table unless it is there; true where it was created now. Throws `TableChanged` for other keys or indexes. */
   ensureTable(table: TableConfig): Promise<boolean>;
   /** Removes the table with everything in it, if it is there. */
   dropTable(name: string): Promise<void>;
-  /** Writes items, 25 a batch and several batches at once. */
+  /** Writes items, 25 a batch and several batches at once. Throws what DynamoDB answers to one that does not fit. */
   importItems(table: string, items: Iterable<DynamoItem>): Promise<void>;
-  /** Removes the items whose time has come. Gives how many. */
+  /** Removes the items whose time to live is over. Gives how many. */
   sweepExpired(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }
 
-const TARGET = 'DynamoDB_20120810';
-/** Operations that dynalite does itself. */
-const PASSED_ON: ReadonlySet<string> = new Set([
-  'BatchGetItem',
-  'BatchWriteItem',
-  'DeleteItem',
-  'DescribeTable',
-  'GetItem',
-  'ListTables',
-  'PutItem',
-  'Query',
-  'Scan',
-  'UpdateItem',
-]);
-/** Settings of a table that CreateTable knows. */
-const CREATE_FIELDS = [
-  'KeySchema',
-  'AttributeDefinitions',
-  'GlobalSecondaryIndexes',
-  'LocalSecondaryIndexes',
-  'BillingMode',
-  'ProvisionedThroughput',
-];
+/** Tables come from the template alone, so clients neither create nor delete them. */
+const FOR_CLIENTS: ReadonlySet<string> = new Set(
+  OPERATIONS.filter((operation) => operation !== 'CreateTable' && operation !== 'DeleteTable'),
+);
 const BATCH_ITEMS = 25;
 const BATCHES_AT_ONCE = 8;
+const POLL_MS = 5;
 
-/** Opens the tables kept in `folder`. Throws `DataFolderDamaged` where they cannot be read. */
+/** Opens the tables kept in `folder`. Throws `DataFolderInUse`, `DataFolderDamaged`. */
 export async function openDynamoDb(folder: string): Promise<LocalDynamoDb> {
-  mkdirSync(folder, { recursive: true });
-  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  const database = new Dynalite(port, () => new Promise<void>((resolve) => server.close(() => resolve())));
-  try {
-    await database.call('ListTables', {});
-  } catch (cause) {
-    await database.close();
-    throw new AppError(
-      'DataFolderDamaged',
-      500,
-      `The tables in ${folder} cannot be opened: another local cloud uses them, or they are damaged. npm start -- --reset starts afresh.`,
-      { cause },
-    );
-  }
-  return database;
+  return new Tables(await openEngine(folder));
 }
 
-class Dynalite implements LocalDynamoDb {
+class Tables implements LocalDynamoDb {
   readonly signingName = 'dynamodb';
-  readonly targetPrefix = TARGET;
-  readonly #port: number;
-  readonly #stop: () => Promise<void>;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  readonly targetPrefix = 'DynamoDB_20120810';
+  readonly #engine: Engine;
   readonly #tables = new Map<string, TableConfig>();
 
-  constructor(port: number, stop: () => Promise<void>) {
-    this.#port = port;
-    this.#stop = stop;
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
 
   async handle(call: WireCall): Promise<WireReply> {
     const operation = call.operation ?? '';
-    if (operation === 'DescribeTimeToLive') return jsonReply(this.#timeToLive(call), { protocol: '1.0' });
-    if (!PASSED_ON.has(operation)) throw notSupported('DynamoDB', operation);
-    return this.#send(operation, call.body, call.headers.authorization);
+    const input = parseJsonBody(call);
+    if (FOR_CLIENTS.has(operation)) return toReply(await this.#engine.run(operation as Operation, input));
+    return jsonReply(this.#setting(operation, input), { protocol: '1.0' });
   }
 
-  #timeToLive(call: WireCall) {
-    const attribute = this.#tables.get(String(parseJsonBody(call).TableName))?.timeToLiveAttribute;
-    return {
-      TimeToLiveDescription: attribute
-        ? { TimeToLiveStatus: 'ENABLED', AttributeName: attribute }
-        : { TimeToLiveStatus: 'DISABLED' },
+  /** Settings of a table that change nothing here but are remembered while it runs. */
+  #setting(operation: string, input: Record<string, unknown>): unknown {
+    const table = () => {
+      const found = this.#tables.get(String(input.TableName));
+      if (found) return found;
+      const message = `Requested resource not found: Table: ${input.TableName} not found`;
+      throw new AppError('ResourceNotFoundException', 400, message);
     };
+    switch (operation) {
+      case 'DescribeTimeToLive': {
+        const { timeToLiveAttribute: AttributeName } = table();
+        return {
+          TimeToLiveDescription: AttributeName
+            ? { TimeToLiveStatus: 'ENABLED', AttributeName }
+            : { TimeToLiveStatus: 'DISABLED' },
+        };
+      }
+      case 'UpdateTimeToLive': {
+        const given = input.TimeToLiveSpecification as { AttributeName?: unknown; Enabled?: unknown } | undefined;
+        if (typeof given?.AttributeName !== 'string' || typeof given.Enabled !== 'boolean') {
+          throw new AppError('ValidationException', 400, 'TimeToLiveSpecification must name an attribute and a state.');
+        }
+        const changed = { ...table(), timeToLiveAttribute: given.Enabled ? given.AttributeName : undefined };
+        this.#tables.set(changed.name, changed);
+        return { TimeToLiveSpecification: given };
+      }
+      case 'DescribeContinuousBackups':
+      case 'UpdateContinuousBackups':
+        table();
+        // There is one disk and no backup of it, and saying so is the only honest state.
+        return { ContinuousBackupsDescription: { ContinuousBackupsStatus: 'DISABLED' } };
+      default:
+        throw notSupported('DynamoDB', operation);
+    }
   }
 
   async ensureTable(table: TableConfig): Promise<boolean> {
     this.#tables.set(table.name, table);
-    const { TableNames } = (await this.call('ListTables', {})) as { TableNames: string[] };
-    if (TableNames.includes(table.name)) return false;
-    const given = Object.fromEntries(
-      CREATE_FIELDS.flatMap((field) =>
-        table.properties[field] === undefined ? [] : [[field, table.properties[field]]],
-      ),
-    );
-    await this.call('CreateTable', { TableName: table.name, ...given });
-    await this.#until(async () => {
-      const { Table } = (await this.call('DescribeTable', { TableName: table.name })) as {
-        Table: { TableStatus: string };
-      };
-      return Table.TableStatus === 'ACTIVE';
-    });
-    return true;
+    const existing = await this.#describe(table.name);
+    if (existing && !describesTable(existing, table)) {
+      throw new AppError(
+        'TableChanged',
+        500,
+        `The table ${table.name} was made with other keys or indexes. npm start -- --reset starts afresh.`,
+      );
+    }
+    if (!existing) await this.#run('CreateTable', createTableInput(table));
+    await until(async () => (await this.#describe(table.name))?.TableStatus === 'ACTIVE');
+    return existing === undefined;
   }
 
   async dropTable(name: string): Promise<void> {
-    const exists = async () =>
-      ((await this.call('ListTables', {})) as { TableNames: string[] }).TableNames.includes(name);
-    if (!(await exists())) return;
-    await this.call('DeleteTable', { TableName: name });
-    await this.#until(async () => !(await exists()));
+    if (!(await this.#describe(name))) return;
+    await this.#run('DeleteTable', { TableName: name });
+    await until(async () => (await this.#describe(name)) === undefined);
   }
 
   async importItems(table: string, items: Iterable<DynamoItem>): Promise<void> {
     const iterator = items[Symbol.iterator]();
-    const nextBatch = () => {
-      const batch: DynamoItem[] = [];
-      while (batch.length < BATCH_ITEMS) {
-        const next = iterator.next();
-        if (next.done) break;
-        batch.push(next.value);
-      }
-      return batch;
-    };
     const work = async () => {
-      for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
-        await this.call('BatchWriteItem', {
+      for (let batch = take(iterator, BATCH_ITEMS); batch.length > 0; batch = take(iterator, BATCH_ITEMS)) {
+        await this.#run('BatchWriteItem', {
           RequestItems: { [table]: batch.map((Item) => ({ PutRequest: { Item } })) },
         });
       }
@@ -161,81 +127,82 @@ class Dynalite implements LocalDynamoDb {
     for (const { name, timeToLiveAttribute, properties } of this.#tables.values()) {
       if (!timeToLiveAttribute) continue;
       const keys = (properties.KeySchema as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName);
-      const { Items } = (await this.call('Scan', {
-        TableName: name,
-        FilterExpression: '#ttl < :now',
+      const expired = {
         ExpressionAttributeNames: { '#ttl': timeToLiveAttribute },
         ExpressionAttributeValues: { ':now': { N: String(nowSeconds) } },
-      })) as { Items: DynamoItem[] };
-      for (const item of Items) {
-        await this.call('DeleteItem', {
+      };
+      let start: DynamoItem | undefined;
+      do {
+        const page = (await this.#run('Scan', {
           TableName: name,
-          Key: Object.fromEntries(keys.map((key) => [key, item[key]])),
-        });
-        removed++;
-      }
+          FilterExpression: '#ttl < :now',
+          ...expired,
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        })) as { Items: DynamoItem[]; LastEvaluatedKey?: DynamoItem };
+        for (const item of page.Items) {
+          // Its time may have been prolonged since the scan.
+          const reply = await this.#engine.run('DeleteItem', {
+            TableName: name,
+            Key: Object.fromEntries(keys.map((key) => [key, item[key]])),
+            ConditionExpression: '#ttl < :now',
+            ...expired,
+          });
+          if (reply.status === 200) removed += 1;
+        }
+        start = page.LastEvaluatedKey;
+      } while (start);
     }
     return removed;
   }
 
-  async close(): Promise<void> {
-    this.#agent.destroy();
-    await this.#stop();
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  async #describe(name: string): Promise<TableDescription | undefined> {
+    const reply = await this.#engine.run('DescribeTable', { TableName: name });
+    if (reply.status === 200) return (reply.body as { Table: TableDescription }).Table;
+    if (exceptionName(reply) === 'ResourceNotFoundException') return undefined;
+    throw toError(reply);
   }
 
   /** One call of our own. Throws what DynamoDB answered. */
-  async call(operation: string, input: unknown): Promise<unknown> {
-    const reply = await this.#send(operation, Buffer.from(JSON.stringify(input)));
-    const body = JSON.parse(Buffer.from(reply.body ?? '{}').toString('utf8')) as { __type?: string; message?: string };
-    if (reply.status === 200) return body;
-    throw new AppError(
-      body.__type?.split('#').pop() ?? 'DynamoDbFailed',
-      reply.status,
-      body.message ?? 'DynamoDB failed.',
-    );
-  }
-
-  async #until(done: () => Promise<boolean>): Promise<void> {
-    while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-
-  /** Passes a request on; dynalite looks for a signature but does not check it, the wire has done that. */
-  #send(operation: string, body: Buffer, authorization = LOCAL_AUTHORIZATION): Promise<WireReply> {
-    return new Promise((resolve, reject) => {
-      const outgoing = request(
-        {
-          host: '127.0.0.1',
-          port: this.#port,
-          method: 'POST',
-          agent: this.#agent,
-          headers: {
-            'content-type': 'application/x-amz-json-1.0',
-            'content-length': body.length,
-            'x-amz-target': `${TARGET}.${operation}`,
-            'x-amz-date': AMZ_DATE,
-            authorization,
-          },
-        },
-        (incoming) => {
-          const chunks: Buffer[] = [];
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-          incoming.on('error', reject);
-          incoming.on('end', () => {
-            const headers: Record<string, string> = {};
-            for (const name of ['content-type', 'x-amz-crc32', 'x-amzn-requestid']) {
-              const value = incoming.headers[name];
-              if (typeof value === 'string') headers[name] = value;
-            }
-            resolve({ status: incoming.statusCode ?? 500, headers, body: Buffer.concat(chunks) });
-          });
-        },
-      );
-      outgoing.on('error', reject);
-      outgoing.end(body);
-    });
+  async #run(operation: Operation, input: unknown): Promise<unknown> {
+    const reply = await this.#engine.run(operation, input);
+    if (reply.status !== 200) throw toError(reply);
+    return reply.body;
   }
 }
 
-const AMZ_DATE = '20260101T000000Z';
-const LOCAL_AUTHORIZATION =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0';
+/** Clients check the CRC-32 of what DynamoDB answers. */
+function toReply({ status, body }: EngineReply): WireReply {
+  const text = JSON.stringify(body);
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-crc32': String(crc32(text)) },
+    body: text,
+  };
+}
+
+function toError(reply: EngineReply): AppError {
+  const { message } = reply.body as { message?: string };
+  return new AppError(exceptionName(reply), reply.status, message ?? 'DynamoDB refused the call.');
+}
+
+function exceptionName({ body }: EngineReply): string {
+  return (body as { __type?: string }).__type?.split('#').pop() ?? 'InternalServerError';
+}
+
+function take<Item>(iterator: Iterator<Item>, count: number): Item[] {
+  const taken: Item[] = [];
+  while (taken.length < count) {
+    const next = iterator.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
