@@ -4,18 +4,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './build/paths.ts';
+import { sealPages } from './build/seal-pages.ts';
 
 /** Next would otherwise want the TypeScript compiler, which is not there when only what runs is installed. */
 const WITHOUT_TYPE_SETUP = new URL('./build/next-without-type-setup.mjs', import.meta.url).href;
 const FRONTEND = join(ROOT, 'frontend');
 export const UI_FOLDER = join(FRONTEND, 'out');
 const STAMP = join(UI_FOLDER, '.built-from');
-/** All that can change the export: the page's own files, and the modules of core that it takes in. */
+/** All that can change the export. */
 const SOURCES = [
   'frontend/{app,components,lib,public}/**/*.*',
   'frontend/*.{json,mjs,ts}',
   'core/contracts/*.ts',
   'core/guest.ts',
+  // What is done to the pages once Next has made them.
+  'lib/content-policy.ts',
+  'scripts/build/seal-pages.ts',
 ];
 
 function fingerprint(): string {
@@ -47,6 +51,7 @@ export function buildUi(): void {
     },
   });
   if (status !== 0) throw new Error(`The web page could not be built.\n${stdout}${stderr}`);
+  sealPages(UI_FOLDER);
   writeFileSync(STAMP, fingerprint());
 }
 
