@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sightsongApp } from '../../lib/app.ts';
 import { customHeadersYaml, IMMUTABLE_CACHE, IMMUTABLE_PATH, RESPONSE_HEADERS, REWRITES } from '../../lib/rewrites.ts';
+import type { Listener } from '../../local/services/wire/listen.ts';
+import { createWebServer } from '../../local/web.ts';
+import { OUTPUTS } from '../../scripts/publish/outputs.ts';
 import { resourcesOf, type StackPart, synthesise, type Template, theResource } from './synthesised.ts';
 
 const ORIGIN = { 'Fn::ImportValue': 'Sightsong-dev-Hosting-WebOrigin' };
@@ -75,7 +78,47 @@ describe('the Hosting stack', () => {
   });
 });
 
+describe('the local web server', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'site-'));
+  let server: Listener;
+  beforeAll(async () => {
+    const files = { 'index.html': 'home', 'about.html': 'about', '404.html': 'lost', '_next/static/a.js': 'let a;' };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    server = await createWebServer({ folder, port: 0, rules: REWRITES, headers: RESPONSE_HEADERS });
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['/', 200, 'home'],
+    ['/?recap=1', 200, 'home'],
+    ['/about', 200, 'about'],
+    ['/_next/static/a.js', 200, 'let a;'],
+    ['/nowhere/at/all', 404, 'lost'],
+  ])('answers %s by the same rules and headers', async (path, status, text) => {
+    const reply = await fetch(`${server.url}${path}`);
+    expect([reply.status, await reply.text()]).toEqual([status, text]);
+    for (const [name, value] of Object.entries(RESPONSE_HEADERS)) expect(reply.headers.get(name)).toBe(value);
+  });
+
+  it('lets the same files be kept for good', async () => {
+    const reply = await fetch(`${server.url}${IMMUTABLE_PATH}a.js`);
+    expect(reply.headers.get('cache-control')).toBe(IMMUTABLE_CACHE);
+  });
+});
+
 describe('page and backend', () => {
+  it('tell all that a publication asks for', () => {
+    for (const [part, names] of Object.entries(OUTPUTS)) {
+      expect(Object.keys(templates[part as StackPart].Outputs ?? {})).toEqual(expect.arrayContaining([...names]));
+    }
+  });
+
   it('fit each other without a setting: the backend imports the page’s origin', () => {
     expect(allowedOrigins(templates)).toEqual([[ORIGIN], [ORIGIN]]);
     const { Hosting, Storage, Api } = dependencies();
