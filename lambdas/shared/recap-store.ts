@@ -104,7 +104,7 @@ export async function saveFindings(
 
 /** Ends a running recap well. Throws `RecapGone` where it was deleted or has ended. */
 export async function publishRecap(recap: RecapRef): Promise<void> {
-  const set = { status: 'READY', stage: 'Done', updatedAt: now() };
+  const set = { status: 'READY', stage: 'Done', songsFinal: true, updatedAt: now() };
   if (!(await update(recap, { set, ...RUNNING }))) throw gone();
 }
 

@@ -109,7 +109,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
     if (response.destroyed) return;
     reply = errorReply(error, request, context);
   }
-  await send(response, method, { ...reply, headers: { ...reply.headers, ...cors } });
+  await send(response, method, { ...reply, headers: { ...reply.headers, ...cors, ...hangUp(request) } });
 }
 
 function readCall(request: IncomingMessage, method: string, context: S3Context): S3Call {
@@ -162,6 +162,16 @@ function errorReply(error: unknown, request: IncomingMessage, context: S3Context
       Resource: splitTarget(request.url ?? '').path,
     }),
   };
+}
+
+/**
+ * A refusal may come before the body was read to its end. The rest is read away, since a client that is still sending
+ * does not listen, and the connection is given up, as S3 does: what follows on it would not begin where a request does.
+ */
+function hangUp(request: IncomingMessage): Record<string, string> {
+  if (request.complete) return {};
+  request.resume();
+  return request.httpVersionMajor === 1 ? { connection: 'close' } : {};
 }
 
 async function send(response: ServerResponse, method: string, reply: S3Reply): Promise<void> {
