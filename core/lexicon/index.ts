@@ -38,10 +38,10 @@ export function normaliseName(name: string): string {
     .trim();
 }
 
-/** The entry of exactly this name, or of its singular; null where there is none. */
+/** The entry of exactly this name, or of its plural or singular; null where there is none. */
 export function findEntry(name: string): LexiconEntry | null {
   const key = normaliseName(name);
-  for (const form of [key, key.replace(/s$/, ''), key.replace(/es$/, ''), key.replace(/ies$/, 'y')]) {
+  for (const form of [key, `${key}s`, key.replace(/s$/, ''), key.replace(/es$/, ''), key.replace(/ies$/, 'y')]) {
     const entry = ENTRIES.get(form);
     if (entry) return entry;
   }

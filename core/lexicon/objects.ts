@@ -84,6 +84,7 @@ export const OBJECTS: LexiconTable = {
   watch: [0.56, 0.36, 'object', 'a watch'],
   tattoo: [0.52, 0.48, 'object', 'a tattoo'],
   backpack: [0.62, 0.46, 'object', 'a backpack', 'travel', 'freedom'],
+  bag: [0.54, 0.4, 'object', 'a bag'],
   handbag: [0.56, 0.4, 'object', 'a handbag'],
   suitcase: [0.6, 0.44, 'object', 'a suitcase', 'travel', 'farewell'],
   luggage: [0.6, 0.44, 'object', 'luggage', 'travel', 'farewell'],

@@ -29,16 +29,17 @@ const SALIENCE = { base: 0.25, slope: 2.6 } as const;
 /** Everything seen, the weightiest first. Faces stand in for people where no label names any. */
 export function thingsSeen(labels: readonly Label[], faces: readonly Face[]): SeenThing[] {
   const parents = new Set(labels.flatMap((label) => label.parents.map(normaliseName)));
-  const things = labels.map((label) => seenThing(label, parents));
+  const persons = countInstances(labels.find((label) => normaliseName(label.name) === 'person'));
+  const things = labels.map((label) => seenThing(label, parents, persons));
   const namesPeople = things.some(({ entry, phrase }) => entry.kind === 'person' && phrase !== '');
   if (!namesPeople && faces.length > 0) things.push(...facesAsThing(faces));
   return things.sort((a, b) => b.weight - a.weight || a.entry.name.localeCompare(b.entry.name));
 }
 
-function seenThing(label: Label, parents: ReadonlySet<string>): SeenThing {
+function seenThing(label: Label, parents: ReadonlySet<string>, persons: number): SeenThing {
   const { entry, source } = lookupLabel(label);
   const isParent = parents.has(normaliseName(label.name));
-  const instances = label.instances.filter(({ confidence }) => confidence >= INSTANCE_CONFIDENCE);
+  const instances = surelyFound(label);
   const area = Math.min(
     1,
     instances.reduce((sum, { box }) => sum + Math.max(0, box.width * box.height), 0),
@@ -46,14 +47,25 @@ function seenThing(label: Label, parents: ReadonlySet<string>): SeenThing {
   const size = instances.length === 0 ? 1 : 0.7 + 0.6 * Math.sqrt(area);
   const precision =
     (isParent ? PARENT_FACTOR : 1) * (entry.kind === 'broad' ? BROAD_FACTOR : 1) * SOURCE_FACTOR[source];
-  const count = Math.max(1, instances.length);
+  // "People" has no boxes of its own: its number is that of the persons.
+  const isPeople = entry.name === 'people';
+  const count = Math.max(1, isPeople ? persons : instances.length);
+  const phrase = isPeople && count > 1 ? counted('a person', count) : counted(entry.phrase, count);
   return {
     entry,
-    phrase: isParent ? '' : counted(entry.phrase, count),
+    phrase: isParent ? '' : phrase,
     confidence: label.confidence,
     weight: label.confidence ** 1.2 * size * precision * salience(entry),
     count,
   };
+}
+
+function surelyFound(label: Label): Label['instances'] {
+  return label.instances.filter(({ confidence }) => confidence >= INSTANCE_CONFIDENCE);
+}
+
+function countInstances(label: Label | undefined): number {
+  return label ? surelyFound(label).length : 0;
 }
 
 /** Things that are felt strongly decide the mood of a picture, a chair beside them does not. */

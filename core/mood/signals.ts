@@ -21,8 +21,10 @@ const EMOTIONS: Readonly<Record<string, readonly [valence: number, energy: numbe
   ANGRY: [0.14, 0.82],
 };
 
+/** Medians over some two hundred photographs. */
+const TYPICAL = { brightness: 45, contrast: 46, saturation: 0.2 } as const;
 const MAX_LABEL_WEIGHT = 1.1;
-const MAX_FACE_WEIGHT = 0.6;
+const MAX_FACE_WEIGHT = 0.7;
 /** Colours correlate with felt valence at about r = .2, things seen at about .78; the weights keep that order. */
 const LIGHT_WEIGHT = 0.16;
 /** Means of several things shrink towards neutral; this gives the spread back. */
@@ -67,14 +69,18 @@ function smileOf({ smile, emotions }: Face): Record<string, number> {
   return smile !== null && smile > 0.5 ? { HAPPY: Math.max(emotions.HAPPY ?? 0, smile) } : {};
 }
 
-/** Brightness, saturation, warmth and contrast: bright and colourful pleases, strong contrast and red excite. */
+/**
+ * Brightness, saturation, warmth and contrast: bright and colourful pleases, strong contrast and red excite. The range
+ * is wide so that pictures without labels differ; beside labels the small weight keeps it a shade.
+ */
 export function lightSignal(properties: ImageProperties): Signal {
   const { saturation, warmth } = colourfulness(properties);
-  const brightness = (clampPercent(properties.brightness) - 50) / 50;
-  const contrast = (clampPercent(properties.contrast) - 50) / 50;
+  const brightness = (clampPercent(properties.brightness) - TYPICAL.brightness) / 50;
+  const contrast = (clampPercent(properties.contrast) - TYPICAL.contrast) / 50;
+  const colour = saturation - TYPICAL.saturation;
   return {
-    valence: clampShare(0.52 + 0.2 * brightness + 0.24 * (saturation - 0.3) + 0.08 * warmth),
-    energy: clampShare(0.42 + 0.34 * (saturation - 0.3) + 0.12 * contrast + 0.1 * warmth + 0.06 * brightness),
+    valence: clampShare(NEUTRAL.valence + 0.42 * brightness + 0.5 * colour + 0.2 * warmth),
+    energy: clampShare(NEUTRAL.energy + 0.75 * colour + 0.32 * contrast + 0.25 * warmth + 0.1 * brightness),
     weight: LIGHT_WEIGHT,
   };
 }
@@ -98,7 +104,9 @@ export function colourfulness({ colours }: ImageProperties): { saturation: numbe
     saturation += share * (max === 0 ? 0 : chroma / max) * Math.min(1, max * 1.5);
     warmth += share * (red - blue);
   }
-  return total === 0 ? { saturation: 0.3, warmth: 0 } : { saturation: saturation / total, warmth: warmth / total };
+  return total === 0
+    ? { saturation: TYPICAL.saturation, warmth: 0 }
+    : { saturation: saturation / total, warmth: warmth / total };
 }
 
 function clampPercent(value: number): number {

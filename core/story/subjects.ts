@@ -3,7 +3,7 @@ import type { ImageProperties } from '../contracts/pipeline.ts';
 import type { ThingKind } from '../lexicon/entry.ts';
 import { definite, isPlural, listed } from '../lexicon/noun-phrase.ts';
 import type { SeenThing } from '../mood/seen.ts';
-import type { Random, Slots, SlotValue } from './grammar.ts';
+import { pick, type Random, type Slots, type SlotValue } from './grammar.ts';
 
 export interface Subject {
   /** "a dog", "two dogs", "snow". */
@@ -33,7 +33,7 @@ const JITTER = 0.12;
 /** Never spelled out in a story. */
 const UNSPOKEN = new Set('blood corpse wound explosion weapon gun handgun rifle bomb missile'.split(' '));
 /** Words for people in general: one of them is enough. */
-const ANYONE = new Set(['person', 'people', 'face', 'faces', 'silhouette', 'hand', 'hands']);
+const ANYONE = new Set(['person', 'people', 'crowd', 'face', 'faces', 'silhouette', 'hand', 'hands']);
 
 /** At most four, the main one first, no noun twice. */
 export function chooseSubjects(things: readonly SeenThing[], sensitive: boolean, random: Random): Subject[] {
@@ -68,26 +68,55 @@ function nounOf(phrase: string): string {
 
 /** People are not made into a symbol, and what somebody does is no thing. */
 const NOT_MUSED_ABOUT: ReadonlySet<ThingKind> = new Set(['person', 'activity']);
+/** What is mused about where no thing was seen. */
+const PLAIN_MUSINGS = [
+  'a moment',
+  'an instant',
+  'a minute',
+  'a second',
+  'a mood',
+  'an impression',
+  'a glance',
+] as const;
 const NAMES = ['a', 'b', 'c', 'd'] as const;
-const MIN_COLOUR_SHARE = 0.25;
+/** Shares of the picture from which the first and the second colour are worth naming. */
+const MIN_COLOUR_SHARES = [0.25, 0.15] as const;
 
 /**
  * Slots for the grammar: {a}..{d} and {thea}..{thed} for the things, {rest} from three things on, {x} and {thex} for what
  * may be mused about, {colour}, {mood}.
  */
-export function slotsOf(subjects: readonly Subject[], properties: ImageProperties, moodWord: string): Slots {
+export function slotsOf(
+  subjects: readonly Subject[],
+  properties: ImageProperties,
+  moodWord: string,
+  random: Random,
+): Slots {
   const slots: Record<string, SlotValue> = { mood: { text: moodWord, plural: false } };
   subjects.forEach(({ phrase }, index) => {
     const plural = isPlural(phrase);
     slots[NAMES[index]!] = { text: phrase, plural };
     slots[`the${NAMES[index]!}`] = { text: definite(phrase), plural };
   });
-  const musing = subjects.find(({ kind }) => !NOT_MUSED_ABOUT.has(kind))?.phrase ?? 'a moment';
+  const musing = subjects.find(({ kind }) => !NOT_MUSED_ABOUT.has(kind))?.phrase ?? pick(PLAIN_MUSINGS, random);
   slots.x = { text: musing, plural: isPlural(musing) };
   slots.thex = { text: definite(musing), plural: isPlural(musing) };
   const rest = subjects.slice(1).map(({ phrase }) => phrase);
   if (rest.length > 1) slots.rest = { text: listed(rest), plural: true };
-  const colour = properties.colours.toSorted((one, other) => other.share - one.share)[0];
-  if (colour && colour.share >= MIN_COLOUR_SHARE) slots.colour = { text: colour.name.toLowerCase(), plural: false };
+  mainColours(properties).forEach((name, index) => {
+    slots[index === 0 ? 'colour' : 'colour2'] = { text: name, plural: false };
+  });
   return slots;
+}
+
+/** Names of the one or two colours that make up much of the picture; shades of one name count together. */
+function mainColours({ colours }: ImageProperties): string[] {
+  const shares = new Map<string, number>();
+  for (const { name, share } of colours) {
+    const key = name.toLowerCase();
+    shares.set(key, (shares.get(key) ?? 0) + share);
+  }
+  const ranked = [...shares].sort((one, other) => other[1] - one[1]).slice(0, MIN_COLOUR_SHARES.length);
+  const worthNaming = ranked.filter(([, share], index) => share >= MIN_COLOUR_SHARES[index]!);
+  return worthNaming.map(([name]) => name);
 }

@@ -5,7 +5,7 @@ import { nameable, thingsSeen } from '../mood/seen.ts';
 import { speakable } from '../narration/speech.ts';
 import { seededRandom } from '../random.ts';
 import { countWords, expand, hash, pick, type Random, type Slots, usable } from './grammar.ts';
-import { DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } from './phrases/details.ts';
+import { COLOUR_DETAILS, DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } from './phrases/details.ts';
 import { FAMILY_PHRASES, familyOf, type MoodFamily } from './phrases/families.ts';
 import { ANY_OPENINGS, BARE_OPENINGS, GENTLE_OPENINGS, OPENINGS } from './phrases/openings.ts';
 import { retell } from './said.ts';
@@ -59,7 +59,7 @@ export function writeStory(input: WriterInput): Story {
     hash(`${input.seed}\n${things.map(({ phrase }) => phrase).join('|')}\n${input.caption ?? ''}`),
   );
   const subjects = chooseSubjects(things, mood.sensitive, random);
-  const slots = slotsOf(subjects, input.properties, mood.word);
+  const slots = slotsOf(subjects, input.properties, mood.word, random);
   const scene: Scene = { input, family, subjects, slots, caption: readCaption(input.caption), random };
   let sentences = draft(scene);
   for (let attempt = 1; attempt < ATTEMPTS && !fits(sentences); attempt++) sentences = draft(scene);
@@ -95,7 +95,8 @@ function draft(scene: Scene): Sentence[] {
   const write: Writers = {
     open: () => same(say(openingsFor(scene))),
     detail: () => same(say(detailsFor(scene))),
-    light: () => same(say(lightFor(input.properties))),
+    // Without things to name the detail already tells the colours.
+    light: () => (scene.subjects.length > 0 ? same(say(lightFor(input.properties))) : null),
     said: () => (caption ? retell(caption, input.caption!, random) : null),
     feel: () => same(say(FAMILY_PHRASES[scene.family].feel)),
     turn: () => same(say(FAMILY_PHRASES[scene.family].turn)),
@@ -143,6 +144,7 @@ function openingsFor({ input, subjects }: Scene): readonly string[] {
 }
 
 function detailsFor({ input, subjects }: Scene): readonly string[] {
+  if (subjects.length === 0) return COLOUR_DETAILS;
   if (input.reading.mood.sensitive) return GENTLE_DETAILS;
   return subjects.length > 2 ? [...MANY_DETAILS, ...MANY_DETAILS, ...DETAILS] : DETAILS;
 }

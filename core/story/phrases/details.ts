@@ -38,21 +38,34 @@ export const GENTLE_DETAILS: readonly string[] = [
   'Even {b} {b?seems/seem} to [keep a little distance|wait|be part of the quiet].',
 ];
 
-/** What the light and the colours add. {colour} is the main colour's name. */
+/** What the colours add. {colour} and {colour2} are the names of the two main ones. */
+export const COLOUR_DETAILS: readonly string[] = [
+  'So much {colour} [gives the whole thing|lends it all] [one temper|a common tone|a single mood].',
+  '{colour} [runs all through it|keeps returning|sets the tone], [like a habit|a little stubbornly|and the rest agrees].',
+  'Much of what you see is {colour}, [and it fits the moment|with nothing shrill about it|which says something by itself].',
+  '{colour} and {colour2} [share|split] the frame, [on good terms|like two halves of one thought|with a border neither defends].',
+  'There is {colour}, and there is {colour2}, and [the two have come to an arrangement|most of it happens between them|hardly anything interrupts them].',
+  'If you [squint|step back], it [comes down to|turns into] {colour} and {colour2}, [and the mood is still there|which is a fair summary|no less itself].',
+  'The {colour} [comes first|sits deepest], and {colour2} [the last|answers it], [without raising its voice|as if rehearsed].',
+  '[A good deal of|Plenty of] {colour} and [a measure|some] of {colour2}: [it is mixed with care|more was not required|that is the palette, and it is plenty].',
+  '[Look for|Follow] the {colour} and you [cross the whole picture|get everywhere]; {colour2} [is what you meet on the way|keeps turning up].',
+];
+
+/** What the light adds, by how bright the picture is. */
 export const LIGHT_DETAILS: Readonly<Record<'dark' | 'bright' | 'plain', readonly string[]>> = {
   dark: [
     'Much of it [lies|stays|rests] in the dark, [which draws you closer|as if to keep something back|and what shows, shows more].',
     'The tones are [deep|low|dim], and {colour} [is the one that carries|holds them together|comes through].',
     '[It is|This is|What we have is] a [dim|dark|low-key] picture, [and the dimness is kind|one that trusts you to look|made of a few careful tones].',
+    '[Dark|Low] as it is, [you can make out|there remain] {colour} and {colour2}, [barely apart|in no hurry to be told apart|and they are in league].',
+    'So little is [lit|bright] that [every trace of it counts|{colour} goes a long way|the eye learns to wait].',
   ],
   bright: [
     'All of it is [bright|pale and open|wide awake], with {colour} [leading the way|turned up a little|everywhere you look].',
     'The brightness [is generous|does half the telling|keeps nothing back], [and asks for nothing|evenly and openly|all the way across].',
-    'It is a [bright|clear|luminous] picture, [with plenty of|and full of] {colour}, [and it wears that easily|with little to hide|all clarity].',
+    '[It is|This is|Call it] a [bright|clear|luminous] picture, [with plenty of|and full of] {colour}, [and it wears that easily|with little to hide|all clarity].',
+    '{colour} and {colour2} [brighten each other|trade places all over it], [and the whole thing opens up|and there is air between them].',
+    'Hardly a [dark tone|dim patch] in it, [only|mostly] {colour} [and its paler relatives|and plenty of space|at its most open].',
   ],
-  plain: [
-    'So much {colour} [gives the whole thing|lends it all] [one temper|a common tone|a single mood].',
-    '{colour} [runs all through it|keeps returning|sets the tone], [like a habit|a little stubbornly|and the rest agrees].',
-    'Much of what you see is {colour}, [and it fits the moment|with nothing shrill about it|which says something by itself].',
-  ],
+  plain: COLOUR_DETAILS,
 };
