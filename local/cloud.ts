@@ -1,7 +1,7 @@
 /** The local cloud: synthesises the template, hosts what it finds there, and tells where it is reached. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchBucket, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { announce, type CloudAddresses, withdraw } from './addresses.ts';
 import { OPENAI_SECRET, synthesise } from './assembly.ts';
 import { startVision, type VisionEngine } from './engines/vision.ts';
@@ -189,7 +189,7 @@ function objectReader(endpoint: string, credentials: Credentials) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
       return Body?.transformToByteArray();
     } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
+      if (error instanceof NoSuchKey || error instanceof NoSuchBucket) return undefined;
       throw error;
     }
   };

@@ -11,7 +11,8 @@ export function createSecrets(secrets: ReadonlyMap<string, string>): WireService
     protocol: '1.1',
     operations: {
       GetSecretValue: ({ SecretId }) => {
-        const name = String(SecretId);
+        // A client may name the secret or give its ARN, whose last six characters are not the name's.
+        const name = String(SecretId).replace(/^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(.+)-\w{6}$/, '$1');
         const value = secrets.get(name);
         if (value === undefined) {
           throw new AppError('ResourceNotFoundException', 400, "Secrets Manager can't find the specified secret.");
