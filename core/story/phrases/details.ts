@@ -9,7 +9,7 @@ export const DETAILS: readonly string[] = [
   '[Beside it|Close by|With it] {b?comes/come} {b}, [as if they had always belonged together|adding a second thought|which changes the first impression a little].',
   'There {b?is/are} {b} too, and [the two do not compete|one explains the other|the picture would be poorer without].',
   'And then {b?there is/there are} {b}, [easy to miss at first|less loud but no less true|keeping the first thing company].',
-  '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|and is well received|and comes back richer].',
+  '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|and is rewarded|and comes back richer].',
   '[Add|Count in] {b}, and [what looked simple|a plain scene|the whole thing] [starts to make sense|has a story|gains some depth].',
   'It [matters|counts|makes a difference] that {b} {b?is/are} [there as well|part of it|in the frame], [since nothing here stands alone|and not by accident|however modestly].',
   '{b} {b?gives/give} [the scene|it all] [something to lean on|a measure|its second note], [quietly|without insisting|almost in passing].',
@@ -46,7 +46,7 @@ export const COLOUR_DETAILS: readonly string[] = [
   '{colour} and {colour2} [share|split] the frame, [on good terms|like two halves of one thought|with a border neither defends].',
   'There is {colour}, and there is {colour2}, and [the two have come to an arrangement|most of it happens between them|hardly anything interrupts them].',
   'If you [squint|step back], it [comes down to|turns into] {colour} and {colour2}, [and the mood is still there|which is a fair summary|no less itself].',
-  'The {colour} [comes first|sits deepest], and {colour2} [the last|answers it], [without raising its voice|as if rehearsed].',
+  'The {colour} [comes first|sits deepest], and {colour2} [comes last|answers it], [without raising its voice|as if rehearsed].',
   '[A good deal of|Plenty of] {colour} and [a measure|some] of {colour2}: [it is mixed with care|more was not required|that is the palette, and it is plenty].',
   '[Look for|Follow] the {colour} and you [cross the whole picture|get everywhere]; {colour2} [is what you meet on the way|keeps turning up].',
 ];

@@ -63,8 +63,8 @@ export const OPENINGS: Readonly<Partial<Record<ThingKind, readonly string[]>>> =
     'Nothing [lasts less|is harder to keep] than {a}, so [keeping it was the point|a photo seems only fair|this is a kind of luck].',
   ],
   place: [
-    '{a} can [hold|remember|carry] more than it shows, and [this one|what we see here] [seems to|does just that|surely does].',
-    'This is {a} as it is [known from the inside|when nobody explains it|on a day of no importance], [which is the best way|and that makes it dear|unpolished and true].',
+    '{a} can [hold|remember|carry] more than {a?it shows/they show}, and [this one|what we see here] [seems to|does just that|surely does].',
+    'This is {a} as [known from the inside|seen when nobody explains|found on a day of no importance], [which is the best way|and that makes it dear|unpolished and true].',
     '[Some places wait to be looked at.|Not every place shows itself at once.|A place is mostly what happened there.] Here it is {a}, [and it was worth it|seen properly for once|given its due].',
     'You [would know|could find] {a} [again|anywhere] after [this one look|seeing it like this], [every line of it|by feel alone|without a sign].',
   ],

@@ -102,11 +102,11 @@ export const SAID: Readonly<Record<string, readonly string[]>> = {
   ],
   engaged: [
     'By your words the answer was yes, [and one small word changes a lot|and the days ahead have a new shape].',
-    'You wrote of a promise made, [glad and a bit breathless|still new enough to be repeated], [and it shines through|no wonder it glows].',
+    'You wrote of a promise made, [glad and a bit breathless|still new enough to be repeated], [and it shines through|and no wonder it glows].',
   ],
   wedding: [
     'You wrote of a wedding, [two lives and one promise|with all the nerves and gladness], [and the picture has caught some of that|and the joy belongs to everyone near].',
-    'A wedding, by your words: [one of those days that gets its own place in memory|planned for ages and gone in a flash], [and right|and good].',
+    'A wedding, by your words: [one of those days that gets its own place in memory|planned for ages and gone in a flash], [and rightly so|and gladly].',
   ],
   anniversary: [
     'You wrote of an anniversary, [time counted in two|so much in one date], [and that is worth marking|and it has aged well].',
@@ -202,7 +202,7 @@ export const QUOTED: Readonly<Record<'glad' | 'even' | 'sad' | 'gentle', readonl
   glad: [
     '"{quote}", you wrote, and [the gladness carries|it shows|there is no doubting it].',
     'Your words for it are "{quote}", [and they lift the whole thing|bright and to the point|and the picture agrees].',
-    '"{quote}": [your words, and they fit|so you put it, happily|that is how you tell it], [no more needed|and gladly].',
+    '"{quote}": [your words, and they fit|so you put it, happily|that is how you tell it], [no more needed|and who would object].',
   ],
   even: [
     '"{quote}", you wrote, [and the picture nods|plainly, and it fits|which sets the frame].',
