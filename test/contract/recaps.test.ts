@@ -53,7 +53,17 @@ describe('a recap', () => {
 
   test('names every step that ran, with its time', () => {
     expect(ready.stages.map(({ name }) => name).sort()).toEqual(
-      ['DetectFaces', 'DetectLabels', 'DetectModeration', 'FindClusters', 'LookupTracks', 'Narrate', 'PrepareMedia', 'ReadMood', 'WriteStory'].sort(),
+      [
+        'DetectFaces',
+        'DetectLabels',
+        'DetectModeration',
+        'FindClusters',
+        'LookupTracks',
+        'Narrate',
+        'PrepareMedia',
+        'ReadMood',
+        'WriteStory',
+      ].sort(),
     );
   });
 
@@ -79,7 +89,9 @@ describe('the caption', () => {
     const { songs, mood } = await recapOf(target, token, samplePhoto(), 'the last walk with our old dog');
     expect(mood?.sensitive).toBe(true);
     for (const song of songs!) {
-      expect(song.themes.filter((theme) => ['party', 'celebration', 'dancing', 'drinking'].includes(theme))).toEqual([]);
+      expect(song.themes.filter((theme) => ['party', 'celebration', 'dancing', 'drinking'].includes(theme))).toEqual(
+        [],
+      );
       expect(song.features.valence > 0.6 && song.features.energy > 0.6, song.title).toBe(false);
     }
   });
@@ -186,11 +198,14 @@ describe('the edge of the API', () => {
     const person = await newPerson(target);
     const ids: string[] = [];
     for (let count = 0; count < 3; count++) {
-      ids.unshift(((await request(target, 'POST', '/recaps', { token: person, body: {} })).body as RecapCreated).recapId);
+      ids.unshift(
+        ((await request(target, 'POST', '/recaps', { token: person, body: {} })).body as RecapCreated).recapId,
+      );
     }
     const first = (await request(target, 'GET', '/recaps?limit=2', { token: person })).body as RecapPage;
     expect(first.recaps.map(({ recapId }) => recapId)).toEqual(ids.slice(0, 2));
-    const rest = (await request(target, 'GET', `/recaps?limit=2&cursor=${first.next}`, { token: person })).body as RecapPage;
+    const rest = (await request(target, 'GET', `/recaps?limit=2&cursor=${first.next}`, { token: person }))
+      .body as RecapPage;
     expect(rest.recaps.map(({ recapId }) => recapId)).toEqual(ids.slice(2));
     expect(rest.next).toBeNull();
   });
@@ -210,8 +225,16 @@ describe('the edge of the API', () => {
 
 describe('ten different photos', () => {
   const names = [
-    'lomiri_sunset.jpg', 'azure_dog.jpg', 'lomiri_friends.jpg', 'immich_craft_beer.jpg', 'azure_rome.jpg',
-    'mdn_ice_cream.jpg', 'immich_silver_fir.jpg', 'mdn_surfer.jpg', 'azure_dubai.jpg', 'immich_portrait.jpg',
+    'lomiri_sunset.jpg',
+    'azure_dog.jpg',
+    'lomiri_friends.jpg',
+    'immich_craft_beer.jpg',
+    'azure_rome.jpg',
+    'mdn_ice_cream.jpg',
+    'immich_silver_fir.jpg',
+    'mdn_surfer.jpg',
+    'azure_dubai.jpg',
+    'immich_portrait.jpg',
   ];
   test.skipIf(!hasSharedPhotos)(
     'get different lists (needs ../shared/data/media)',
