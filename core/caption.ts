@@ -68,7 +68,7 @@ export function readCaption(caption: string | null): CaptionReading | null {
 /** Beside a sensitive finding everything else counts little: "our wonderful dog died" is not half wonderful. */
 function hushed(findings: CaptionFinding[]): CaptionFinding[] {
   if (!findings.some(({ sensitive }) => sensitive)) return findings;
-  return findings.map((finding) => (finding.sensitive ? finding : { ...finding, weight: finding.weight * 0.2 }));
+  return findings.map((finding) => (finding.sensitive ? finding : { ...finding, weight: finding.weight * 0.1 }));
 }
 
 function inBestLanguage(text: string): { language: CaptionLanguage; findings: CaptionFinding[] } {

@@ -2,22 +2,20 @@
 import type { Theme } from '../themes.ts';
 
 /** What sort of thing an entry is. `broad` ones ("outdoors", "mammal") are too general to name in a sentence. */
-export const THING_KINDS = [
-  'person',
-  'animal',
-  'nature',
-  'sky',
-  'place',
-  'city',
-  'food',
-  'vehicle',
-  'object',
-  'activity',
-  'celebration',
-  'loss',
-  'broad',
-] as const;
-export type ThingKind = (typeof THING_KINDS)[number];
+export type ThingKind =
+  | 'person'
+  | 'animal'
+  | 'nature'
+  | 'sky'
+  | 'place'
+  | 'city'
+  | 'food'
+  | 'vehicle'
+  | 'object'
+  | 'activity'
+  | 'celebration'
+  | 'loss'
+  | 'broad';
 
 /**
  * One row of a word table: valence and energy 0..1 (0.5 is neutral), kind, noun phrase with its right article ("a dog",

@@ -77,7 +77,7 @@ function withinWords(sentences: readonly string[], max: number): string[] {
   return kept;
 }
 
-const MAX_NAME_WORDS = 14;
+const MAX_NAME = { words: 14, characters: 120 } as const;
 
 function outroFor({ title, artist }: { title: string; artist: string }): string {
   const [spokenTitle, spokenArtist] = [spokenName(title), spokenName(artist)];
@@ -89,17 +89,8 @@ function outroFor({ title, artist }: { title: string; artist: string }): string 
 /** A title or name as it is said: without what follows a dash ("2011 Remaster") and without marks that end a sentence. */
 function spokenName(name: string): string {
   const main = name.replace(/\s+-\s+.*(?:remaster|version|edit|mix|mono|stereo|live|single|feat\.?|from).*$/i, '');
-  const spoken = speakable(main)
-    .replace(/[.!?:]+(?=\s|$)/g, '')
-    .split(' ')
-    .slice(0, MAX_NAME_WORDS)
-    .join(' ')
-    .trim();
-  return (
-    spoken ||
-    speakable(name.replace(/[()[\]]/g, ' '))
-      .replace(/[.!?:]+(?=\s|$)/g, '')
-      .slice(0, 80)
-      .trim()
-  );
+  // A name that stands in brackets altogether is still a name.
+  const spoken = speakable(main) || speakable(name.replace(/[()[\]{}<>]/g, ' '));
+  const plain = spoken.replace(/[.!?:]+(?=\s|$)/g, '');
+  return plain.split(' ').slice(0, MAX_NAME.words).join(' ').slice(0, MAX_NAME.characters).trim();
 }

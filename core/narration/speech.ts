@@ -63,7 +63,7 @@ export function speakable(text: string): string {
     .replace(/\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/g, ' ')
     .replace(/(\p{L})\$(\p{L})/gu, '$1s$2')
     .replace(/(\p{L})!(\p{L})/gu, '$1i$2')
-    .replace(/(\d),(?=\d{3}\b)/g, '$1')
+    .replace(/\b\d{1,3}(?:,\d{3})+\b/g, (grouped) => numberWords(Number(grouped.replaceAll(',', ''))))
     .replace(/(\d+)(st|nd|rd|th)\b/gi, (_, digits: string) => ordinalWords(Number(digits)))
     .replace(
       /(\d+)\.(\d+)/g,

@@ -48,7 +48,7 @@ export const COLOUR_DETAILS: readonly string[] = [
   'If you [squint|step back], it [comes down to|turns into] {colour} and {colour2}, [and the mood is still there|which is a fair summary|no less itself].',
   'The {colour} [comes first|sits deepest], and {colour2} [comes last|answers it], [without raising its voice|as if rehearsed].',
   '[A good deal of|Plenty of] {colour} and [a measure|some] of {colour2}: [it is mixed with care|more was not required|that is the palette, and it is plenty].',
-  '[Look for|Follow] the {colour} and you [cross the whole picture|get everywhere]; {colour2} [is what you meet on the way|keeps turning up].',
+  '[Look for|Follow] the {colour} and you [pass through all of it|get everywhere]; {colour2} [is what you meet on the way|keeps turning up].',
 ];
 
 /** What the light adds, by how bright the picture is. */

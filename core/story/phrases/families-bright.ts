@@ -235,7 +235,7 @@ export const BRIGHT_FAMILIES: Readonly<Record<BrightFamily, FamilyPhrases>> = {
       '[File it|Put it] under {thex}, [with a question mark|and look again in a year|no hurry].',
       'That was {thex}, [and that was then|noticed and let go], [no more and no less|on a day like many].',
       '[Come back to|Return to] {thex} [some other day|in another mood], and [it may be a different story|see what has changed].',
-      '[Make of it what you like.|Take from it what you need.] It [has time, and so, perhaps, have you|will not object, and it stays as it is|is patient with its readers].',
+      '[Make of it what you like.|Take from it what you need.] It [has time, and so, perhaps, have you|will not object, and it stays as it is|does not need to be understood].',
       '[With that|And with this], the picture [is done talking|has said its part], [and it was not unpleasant|modestly and well].',
       '[Nothing was solved|No mystery was cleared up], but [something was seen|you looked], and [that is a decent exchange|the day is a shade fuller].',
       'It is [not the last word|only one entry] on anything, [just an honest line|merely a good one], [and more are coming|kept for its own sake].',

@@ -6,7 +6,7 @@ export const DARK_FAMILIES: Readonly<Record<DarkFamily, FamilyPhrases>> = {
   wistful: {
     feel: [
       'It is already [half a memory|turning into memory], [soft where it should be sharp|a little out of reach|and seems to know].',
-      'There is a longing in it, [not loud|hard to name|without an address], [and it is oddly sweet|that keeps you looking|patiently waiting its turn].',
+      'There is a longing in it, [not loud|hard to name|without an address], [and it is oddly sweet|and it keeps you looking|with all the time in the world].',
       'The mood is {mood}, [tender and a shade too late|with half its mind in the past|like a word left unsaid].',
       'Something [is missing|has gone], or [soon will be|is about to go], and [the picture leans that way|all of it knows].',
       'It [aches|pulls] a little, [as things do that cannot be repeated|in a way that is almost welcome|and that is not a flaw].',
@@ -136,7 +136,7 @@ export const DARK_FAMILIES: Readonly<Record<DarkFamily, FamilyPhrases>> = {
       'There are [better|softer] hours. [This was not trying to be one|This one had to come first].',
       'Say it [out loud|once], [all of it|just as it is], [and then put it down|and it loses half its grip].',
       'Take [the force of it|that drive] and [point it somewhere|use it well]; [it is strong enough|it is yours].',
-      'And under all of it, [very steady|stubborn as ever], [the will to go on|something that does not give up].',
+      'And under all of it, [very steadily|stubborn as ever], [there is the will to go on|something does not give up].',
       '[Step back|Walk it off], [let {thex} be|leave {thex} as {x?it is/they are}], and [come back cooler|speak when the words are yours].',
       '{thex} [will outlast the mood|{x?remains/remain}], [the way facts do|long after], and [the mood will have said its piece|that is a comfort of sorts].',
       '[No|There is no] soft landing [here|today]: {thex}, [a hard stare|the tension], [and tomorrow is open|and the last word still unspoken].',

@@ -122,7 +122,7 @@ export const BARE_OPENINGS: readonly string[] = [
   '[What exactly it shows|What it is made of] [matters less|can stay open], because [the mood arrives first|the feeling is plain|something in it is already familiar].',
   'There is [no obvious subject|little to point at|nothing to tick off] here, [only a tone|just an impression|and still a clear feeling], [and it lasts|which is sometimes more|and that is what was kept].',
   '[Treat|Take] it like something at the [edge|border] of remembering: [nothing is certain|little is named], [and all of it is yours|and the feeling is exact|yet it stays].',
-  '[Before|Long before] it can be [described|explained], this [photo|picture] [is felt|has an effect|is already at work], [like the first bars of something|and the explaining can wait].',
+  '[Before|Long before] it can be [described|explained], this [photo|picture] [is felt|has an effect|is already at work], [like the start of something|and the explaining can wait].',
   '[Leave names aside|Forget what things are called] for [once|a moment]: [what counts here|what this offers] is [tone|mood] and [distance|a certain temper].',
   'It [keeps its subject to itself|does not spell out its subject], and [the looking gets all the freer for it|so the looking has to slow down|it loses nothing by that].',
   '[Some|A few] pictures are [answers|statements]. This one is [closer to|more like] [a tone of voice|a thought not finished|a pause].',

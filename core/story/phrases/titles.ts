@@ -25,7 +25,7 @@ export const FAMILY_TITLES: Readonly<Record<MoodFamily, readonly string[]>> = {
     '[Half a Beat Ahead|About to Begin|Wide Awake]',
     '{A} [at Full Speed|on the Move|in One Go]',
     'The [Second Before|Next Minute|Live Current]',
-    '[Blink and Gone|Quick March|Not Sitting Still]',
+    '[Blink and Gone|Quick March|Never Quite Still]',
     '{Thea}, [Electric|Restless|Going On]',
   ],
   warm: [
