@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ENV } from '../core/contracts/names.ts';
 import { readArguments } from '../local/cli/arguments.ts';
 import { handlerNames } from '../scripts/build/lambdas.ts';
-import { DIST } from '../scripts/build/paths.ts';
+import { distFor } from '../scripts/build/paths.ts';
 import { buildAssets } from '../scripts/build.ts';
 import { percentile } from './percentiles.ts';
 
@@ -18,10 +18,10 @@ export async function run(words: string[]): Promise<void> {
     { json: { type: 'boolean', help: 'print one JSON document' } },
     words,
   );
-  await buildAssets({ native: 'host' });
+  await buildAssets('host');
   const env = { ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'unset'])), AWS_REGION: 'us-east-1' };
   const functions = handlerNames().map((name) => {
-    const file = join(DIST, 'lambdas', name, 'index.cjs');
+    const file = join(distFor('host'), 'lambdas', name, 'index.cjs');
     const loads = Array.from({ length: LOADS }, () =>
       Number(execFileSync(process.execPath, ['-e', MEASURE, file], { env, encoding: 'utf8' })),
     );

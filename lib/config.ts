@@ -36,11 +36,14 @@ const settingsSchema = z.strictObject({
     .regex(/^[A-Z][a-z]+$/, 'must be a Polly voice id such as Joanna')
     .default('Joanna'),
   logRetentionDays: z.literal([7, 14, 30, 90, 365], { error: 'must be 7, 14, 30, 90 or 365' }).default(30),
+  /** Where functions run: on Lambda, or on this machine, which takes its own builds of compiled parts. */
+  machine: z.enum(['lambda', 'host'], { error: 'must be lambda or host' }).default('lambda'),
   /** Whether buckets, tables and the user pool go when the stack goes. */
   removeData: z.boolean({ error: 'must be true or false' }).default(false),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+export type Machine = Settings['machine'];
 
 /** Name of a stack, `Sightsong-dev-Api`. */
 export const stackName = (stage: string, part: string) => `Sightsong-${stage}-${part}`;

@@ -13,7 +13,7 @@ export type SynthSettings = { webOrigin: string; environment: NodeJS.ProcessEnv 
 export async function synthesise(dataDir: string, { webOrigin, environment }: SynthSettings): Promise<string> {
   const outdir = join(dataDir, 'assembly');
   mkdirSync(outdir, { recursive: true });
-  const [{ sightsongApp }] = await Promise.all([import('../lib/app.ts'), buildAssets({ native: 'host' })]);
+  const [{ sightsongApp }] = await Promise.all([import('../lib/app.ts'), buildAssets('host')]);
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
@@ -24,6 +24,7 @@ export async function synthesise(dataDir: string, { webOrigin, environment }: Sy
         ...context,
         'sightsong:stage': 'local',
         'sightsong:webOrigins': [webOrigin],
+        'sightsong:machine': 'host',
         'sightsong:removeData': true,
         ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
         ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),

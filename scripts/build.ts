@@ -1,16 +1,13 @@
-/** Builds everything that the stacks deploy into dist/: functions, starter catalogue, k-means model. */
+/** Builds everything that the stacks deploy into dist/<machine>/: functions, starter catalogue, k-means model. */
+import type { Machine } from '../lib/config.ts';
 import { buildCatalogue } from './build/catalogue.ts';
 import { buildLambdas } from './build/lambdas.ts';
-import { installNativeParts, type NativeTarget } from './build/native.ts';
+import { installNativeParts } from './build/native.ts';
 
-/**
- * @param native for which machine compiled parts are taken: this one (`host`, the local cloud) or Lambda's (`lambda`).
- */
-export async function buildAssets({ native }: { native: NativeTarget }): Promise<void> {
-  await Promise.all([buildLambdas(), buildCatalogue()]);
-  await installNativeParts(native);
+/** Throws `NativePartsNotFetched` where Lambda's builds of compiled parts are not here and cannot be fetched. */
+export async function buildAssets(machine: Machine): Promise<void> {
+  await Promise.all([buildLambdas(machine), buildCatalogue(machine)]);
+  await installNativeParts(machine);
 }
 
-if (import.meta.main) {
-  await buildAssets({ native: process.argv.includes('--lambda') ? 'lambda' : 'host' });
-}
+if (import.meta.main) await buildAssets(process.argv.includes('--lambda') ? 'lambda' : 'host');

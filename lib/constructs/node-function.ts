@@ -24,7 +24,7 @@ export class NodeFunction extends lambda.Function {
     super(scope, id, {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      code: lambda.Code.fromAsset(assetPath('lambdas', props.handler)),
+      code: lambda.Code.fromAsset(assetPath('lambdas', props.handler, props.settings.machine)),
       handler: 'index.handler',
       timeout: props.timeout,
       memorySize: props.memoryMb,

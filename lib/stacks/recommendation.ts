@@ -21,10 +21,12 @@ export class RecommendationStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
     super(scope, id, props);
-    const { stage, removeData } = props.settings;
+    const { stage, machine, removeData } = props.settings;
 
     // DynamoDB imports the starter catalogue and its index itself, so a first deploy needs no manual step.
-    const starter = new s3Assets.Asset(this, 'StarterCatalogue', { path: assetPath('catalogue', 'starter.json.gz') });
+    const starter = new s3Assets.Asset(this, 'StarterCatalogue', {
+      path: assetPath('catalogue', 'starter.json.gz', machine),
+    });
     this.catalogue = new dynamodb.Table(this, 'Catalogue', {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -44,7 +46,7 @@ export class RecommendationStack extends Stack {
       platform: ecrAssets.Platform.LINUX_AMD64,
       exclude: ['**', '!core', '!core/**', '!sagemaker', '!sagemaker/**', '!package.json', '!package-lock.json'],
     });
-    const artefact = new s3Assets.Asset(this, 'KMeansModel', { path: assetPath('model', 'model.tar.gz') });
+    const artefact = new s3Assets.Asset(this, 'KMeansModel', { path: assetPath('model', 'model.tar.gz', machine) });
 
     const role = new iam.Role(this, 'KMeansRole', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
     allow(role, ['s3:GetObject'], artefact.bucket.arnForObjects(artefact.s3ObjectKey));

@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { DIST, ROOT } from './paths.ts';
+import type { Machine } from '../../lib/config.ts';
+import { distFor, ROOT } from './paths.ts';
 
 /** Handlers by name, `<service>/<function>`, as they lie in lambdas/. */
 export function handlerNames(): string[] {
@@ -12,14 +13,14 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Bundles every handler into dist/lambdas/<service>/<function>/index.cjs, all in one esbuild call. CommonJS starts no
+ * Bundles every handler into dist/<machine>/lambdas/<service>/<function>/index.cjs, all in one esbuild call. CommonJS starts no
  * slower than modules do; names and lines stay readable in a stack trace.
  */
-export async function buildLambdas(): Promise<void> {
+export async function buildLambdas(machine: Machine): Promise<void> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: handlerNames().map((name) => ({ in: join('lambdas', `${name}.ts`), out: join(name, 'index') })),
-    outdir: join(DIST, 'lambdas'),
+    outdir: join(distFor(machine), 'lambdas'),
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',

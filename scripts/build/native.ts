@@ -1,11 +1,10 @@
-/** Compiled packages beside the bundle that needs them, for the laptop or for Lambda's arm64 Linux. */
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Compiled packages beside the bundle that needs them, for this machine or for Lambda's arm64 Linux. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Machine } from '../../lib/config.ts';
+import { fetchPackages } from './fetch-packages.ts';
 import { NATIVE_PACKAGES } from './lambdas.ts';
-import { DIST, ROOT } from './paths.ts';
-
-export type NativeTarget = 'host' | 'lambda';
+import { distFor, ROOT } from './paths.ts';
 
 type Manifest = {
   version: string;
@@ -16,18 +15,25 @@ type Manifest = {
 const readManifest = (modules: string, name: string): Manifest =>
   JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'));
 
-/** Copies each native package with what it depends on; nothing where the same version for the same target lies there. */
-export async function installNativeParts(target: NativeTarget): Promise<void> {
+/**
+ * Copies each native package with what it depends on; nothing where the same version lies there already.
+ * Throws `NativePartsNotFetched`.
+ */
+export async function installNativeParts(machine: Machine): Promise<void> {
   for (const { name, handler } of NATIVE_PACKAGES) {
     const { version } = readManifest(join(ROOT, 'node_modules'), name);
-    const folder = join(DIST, 'lambdas', handler, 'node_modules');
-    const wanted = `${name}@${version} for ${target === 'host' ? `${process.platform}-${process.arch}` : 'linux-arm64'}`;
+    const folder = join(distFor(machine), 'lambdas', handler, 'node_modules');
+    const wanted = `${name}@${version} for ${machine === 'host' ? `${process.platform}-${process.arch}` : 'linux-arm64'}`;
     const stamp = join(folder, '.built-for');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
+    const source = machine === 'host' ? join(ROOT, 'node_modules') : fetchPackages(name, version);
+    // Made beside its place and moved there whole, so that a build that is cut off leaves nothing half done.
+    mkdirSync(dirname(folder), { recursive: true });
+    const making = mkdtempSync(join(distFor(machine), 'making-'));
+    for (const part of closure(source, name)) cpSync(join(source, part), join(making, part), { recursive: true });
+    writeFileSync(join(making, '.built-for'), wanted);
     rmSync(folder, { recursive: true, force: true });
-    const source = target === 'host' ? join(ROOT, 'node_modules') : fetchForLambda(name, version);
-    for (const part of closure(source, name)) cpSync(join(source, part), join(folder, part), { recursive: true });
-    writeFileSync(stamp, wanted);
+    renameSync(making, folder);
   }
 }
 
@@ -38,19 +44,4 @@ function closure(modules: string, name: string, found = new Set<string>()): Set<
   const { dependencies, optionalDependencies } = readManifest(modules, name);
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) closure(modules, next, found);
   return found;
-}
-
-/** Lets npm choose the linux-arm64 build, whatever this machine is; kept for the next time. */
-function fetchForLambda(name: string, version: string): string {
-  const cache = join(ROOT, '.sightsong', 'native', `${name}-${version}-linux-arm64`);
-  if (!existsSync(join(cache, 'node_modules', name))) {
-    mkdirSync(cache, { recursive: true });
-    writeFileSync(join(cache, 'package.json'), '{"private":true}');
-    const flags = ['--os=linux', '--cpu=arm64', '--libc=glibc', '--no-audit', '--no-fund', '--ignore-scripts'];
-    execFileSync('npm', ['install', `${name}@${version}`, ...flags], {
-      cwd: cache,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
-  return join(cache, 'node_modules');
 }

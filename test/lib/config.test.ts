@@ -8,6 +8,7 @@ const DEFAULTS = {
   openAiModel: 'gpt-6-luna',
   narrationVoice: 'Joanna',
   logRetentionDays: 30,
+  machine: 'lambda',
   removeData: false,
 };
 
@@ -54,6 +55,7 @@ describe('parseSettings', () => {
     [{ openAiModel: '' }, 'sightsong:openAiModel must be the name of a model'],
     [{ narrationVoice: 'joanna' }, 'sightsong:narrationVoice must be a Polly voice id such as Joanna'],
     [{ logRetentionDays: 8 }, 'sightsong:logRetentionDays must be 7, 14, 30, 90 or 365'],
+    [{ machine: 'laptop' }, 'sightsong:machine must be lambda or host'],
     [{ removeData: 'yes' }, 'sightsong:removeData must be true or false'],
     [{ colour: 'blue' }, 'sightsong:colour is not a setting'],
   ])('refuses %j in a sentence', (given, sentence) => {
