@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type { z } from 'zod';
 import { ROUTES, type RouteKey } from '../../core/contracts/api.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { faultOf } from './fault.ts';
 import { logger } from './logger.ts';
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -98,7 +99,7 @@ function errorAnswer(error: unknown): ApiResult {
   if (error instanceof AppError && error.status < 500) {
     logger.info('request refused', { code: error.code, status: error.status });
   } else {
-    logger.error('request failed', { code: error instanceof Error ? error.name : 'Unknown', error: error as Error });
+    logger.error('request failed', { fault: faultOf(error) });
   }
   const known = error instanceof AppError;
   return answer(known ? error.status : 500, {

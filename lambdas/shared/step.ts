@@ -2,6 +2,7 @@
 import { STEPS, type Stage, type StepInput, type StepName, type StepOutput } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { faultOf } from './fault.ts';
 import { logger } from './logger.ts';
 import { beginStage, saveFindings } from './recap-store.ts';
 
@@ -59,7 +60,12 @@ export async function named<T>(name: StepName, work: () => Promise<T>): Promise<
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error));
     const code = (cause as { code?: string }).code;
-    logger.error('step failed', { step: name, reason: cause.name, error: cause });
+    // The photo or the person is at fault: an answer like any other, and no failure of ours.
+    if (cause instanceof AppError && cause.status < 500) {
+      logger.info('step refused', { step: name, code: cause.code });
+      throw cause;
+    }
+    logger.error('step failed', { step: name, fault: faultOf(cause) });
     if (cause instanceof AppError) throw cause;
     const passing =
       TRANSIENT.has(cause.name) || code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'ETIMEDOUT';
