@@ -26,6 +26,8 @@ export const recapItemSchema = z.object({
   caption: z.string().nullable(),
   /** The execution that claimed the recap. */
   execution: z.string().optional(),
+  /** Executions that ended the recap badly; it may have been tried again since. */
+  endedExecutions: z.array(z.string()).optional(),
   /** Which state ran when; keyed by step name. */
   timings: z.record(z.string(), stepTimingSchema).default({}),
   image: imageRefSchema.optional(),
@@ -40,7 +42,7 @@ export const recapItemSchema = z.object({
   notes: z.array(z.string()).optional(),
   narration: narrationSchema.optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
-  /** Seconds since the epoch after which DynamoDB removes the item; only on recaps whose upload never came. */
+  /** Seconds since the epoch after which DynamoDB removes the item; only on recaps that wait for an execution. */
   expiresAt: z.number().optional(),
 });
 

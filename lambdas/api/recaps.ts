@@ -1,14 +1,15 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
+import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { wakeEndpoint } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
-import { deleteMedia, deleteMediaUnder, writeMedia } from '../shared/media-store.ts';
-import { createRecap, deleteRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
+import { deleteMedia, deleteMediaUnder, isStored, writeMedia } from '../shared/media-store.ts';
+import { closeReopened, createRecap, deleteRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
 import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
 import { startRecap } from '../shared/start-recap.ts';
@@ -20,15 +21,7 @@ export const handler = apiHandler({
     return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
   },
   'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => recapView(await own(userId, path.id), signMedia),
-  'POST /recaps/{id}/retry': async ({ userId, path }): Promise<RecapCreated> => {
-    const item = await own(userId, path.id);
-    const recap = { userId, recapId: item.recapId };
-    if (item.status !== 'FAILED' || !isRetryable(item.error?.code ?? '') || !(await reopenRecap(recap))) {
-      throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
-    }
-    await startRecap(mediaKeys.source(recap.userId, recap.recapId));
-    return { recapId: recap.recapId, upload: null };
-  },
+  'POST /recaps/{id}/retry': async ({ userId, path }) => retry(await own(userId, path.id)),
   'DELETE /recaps/{id}': async ({ userId, path }) => {
     const recap = { userId, recapId: (await own(userId, path.id)).recapId };
     // The item goes first: a step that is still running finds it gone and cannot write anything new under it.
@@ -55,6 +48,29 @@ async function begin(userId: string, { caption, contentType, imageUrl }: CreateR
     return { recapId: recap.recapId, upload: null };
   }
   return { recapId: recap.recapId, upload: await signUpload(key, contentType ?? 'image/jpeg') };
+}
+
+/**
+ * Starts a failed recap again as long as its photo is there, or one that still waits although its photo has come. Of
+ * several executions started so, one claims the recap.
+ */
+async function retry(item: RecapItem): Promise<RecapCreated> {
+  const recap = { userId: item.userId, recapId: item.recapId };
+  const key = mediaKeys.source(recap.userId, recap.recapId);
+  const { status, error } = item;
+  const failure = status === 'FAILED' && error && isRetryable(error.code) ? error : null;
+  const startable = failure !== null || status === 'AWAITING_UPLOAD';
+  const hasPhoto = startable && (item.image !== undefined || (await isStored(key)));
+  if (!hasPhoto || (failure && !(await reopenRecap(recap)))) {
+    throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
+  }
+  try {
+    await startRecap(key);
+  } catch (error) {
+    if (failure) await closeReopened(recap, failure);
+    throw error;
+  }
+  return { recapId: recap.recapId, upload: null };
 }
 
 /** A recap of somebody else is answered as if it were not there. */

@@ -72,10 +72,11 @@ export function readClusterModel(version: number): Promise<ClusterModel> {
 async function loadClusterModel(version: number): Promise<ClusterModel> {
   const meta = await readMeta(version);
   const parts = Array.from({ length: meta.centroidParts - 1 }, (_, part) => catalogueKeys.centroids(version, part + 1));
-  const items = new Map((await readItems(parts)).map((item) => [item.pk, item]));
+  // Few and one by one: whoever reads the clusters needs no right to read in batches.
+  const items = await Promise.all(parts.map(readItem));
   return clusterModelFromItems(
     meta,
-    parts.map((pk) => centroidsItemSchema.parse(items.get(pk))),
+    items.map((item) => centroidsItemSchema.parse(item)),
   );
 }
 

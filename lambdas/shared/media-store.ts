@@ -21,6 +21,13 @@ export async function readMedia(key: string): Promise<Uint8Array> {
   return Body.transformToByteArray();
 }
 
+/** Whether there is an object of exactly this key. */
+export async function isStored(key: string): Promise<boolean> {
+  // A listing needs no right to read what it finds.
+  const { Contents } = await s3().send(new ListObjectsV2Command({ Bucket: bucket(), Prefix: key, MaxKeys: 1 }));
+  return Contents?.[0]?.Key === key;
+}
+
 export async function writeMedia(key: string, body: Uint8Array, contentType: string): Promise<void> {
   await s3().send(new PutObjectCommand({ Bucket: bucket(), Key: key, Body: body, ContentType: contentType }));
 }

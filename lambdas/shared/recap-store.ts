@@ -11,7 +11,14 @@ import type { Findings } from './step.ts';
 const table = () => requireEnv('recapsTable');
 const keyOf = ({ userId, recapId }: RecapRef) => ({ userId, recapId });
 
-type Update = { set: Record<string, unknown>; remove?: string[]; condition: string; values?: Record<string, unknown> };
+type Update = {
+  set: Record<string, unknown>;
+  /** One element each for a list, which need not be there yet. */
+  append?: Record<string, unknown>;
+  remove?: string[];
+  condition: string;
+  values?: Record<string, unknown>;
+};
 
 /** One conditional update; attribute paths may have one dot. Returns false where the condition does not hold. */
 async function update(recap: RecapRef, change: Update): Promise<boolean> {
@@ -30,6 +37,12 @@ async function update(recap: RecapRef, change: Update): Promise<boolean> {
     values[`:set${index}`] = value;
     return `${alias(path)} = :set${index}`;
   });
+  for (const [path, value] of Object.entries(change.append ?? {})) {
+    values[':none'] = [];
+    values[`:append${assignments.length}`] = [value];
+    const list = alias(path);
+    assignments.push(`${list} = list_append(if_not_exists(${list}, :none), :append${assignments.length})`);
+  }
   const removals = (change.remove ?? []).map(alias);
   try {
     await documents().send(
@@ -50,6 +63,8 @@ async function update(recap: RecapRef, change: Update): Promise<boolean> {
 }
 
 const now = () => new Date().toISOString();
+/** Seconds since the epoch. */
+const aDayAfter = (time: string) => Math.floor(Date.parse(time) / 1000) + 24 * 3600;
 
 /** Stores a new recap that waits for its upload; forgotten after a day where none comes. */
 export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'caption'>): Promise<void> {
@@ -62,7 +77,7 @@ export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'capti
     createdAt,
     updatedAt: createdAt,
     timings: {},
-    expiresAt: Math.floor(Date.parse(createdAt) / 1000) + 24 * 3600,
+    expiresAt: aDayAfter(createdAt),
   };
   await documents().send(
     new PutCommand({ TableName: table(), Item: item, ConditionExpression: 'attribute_not_exists(recapId)' }),
@@ -108,7 +123,10 @@ export async function publishRecap(recap: RecapRef): Promise<void> {
   if (!(await update(recap, { set, ...RUNNING }))) throw gone();
 }
 
-/** Ends a recap badly, for the execution that holds it (or before any claimed it). False where it does not apply. */
+/**
+ * Ends a recap badly, for the execution that holds it (or before any claimed it). False where it does not apply. An
+ * execution ends a recap once: told of it again, it leaves alone a recap that was reopened meanwhile.
+ */
 export function endRecap(
   recap: RecapRef,
   execution: string,
@@ -117,19 +135,28 @@ export function endRecap(
 ): Promise<boolean> {
   return update(recap, {
     set: { status, error, updatedAt: now() },
+    append: { endedExecutions: execution },
     remove:
       status === 'REFUSED'
-        ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs', 'narration']
-        : ['narration'],
-    condition: '#status = :waiting OR (#status = :running AND execution = :execution)',
+        ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs', 'narration', 'expiresAt']
+        : ['narration', 'expiresAt'],
+    condition:
+      '(#status = :waiting AND NOT contains(endedExecutions, :execution)) OR (#status = :running AND execution = :execution)',
     values: { ':waiting': 'AWAITING_UPLOAD', ':running': 'RUNNING', ':execution': execution },
   });
 }
 
-/** Makes a failed recap wait again. False where it has not failed, or is gone. */
+/** Makes a failed recap wait again, for a day at most. False where it has not failed, or is gone. */
 export function reopenRecap(recap: RecapRef): Promise<boolean> {
+  const updatedAt = now();
   return update(recap, {
-    set: { status: 'AWAITING_UPLOAD', stage: 'AwaitingUpload', timings: {}, updatedAt: now() },
+    set: {
+      status: 'AWAITING_UPLOAD',
+      stage: 'AwaitingUpload',
+      timings: {},
+      updatedAt,
+      expiresAt: aDayAfter(updatedAt),
+    },
     remove: [
       'error',
       'execution',
@@ -144,6 +171,16 @@ export function reopenRecap(recap: RecapRef): Promise<boolean> {
     ],
     condition: '#status = :failed',
     values: { ':failed': 'FAILED' },
+  });
+}
+
+/** Closes a reopened recap that no execution could be started for, with the error it had. */
+export function closeReopened(recap: RecapRef, error: { code: string; message: string }): Promise<boolean> {
+  return update(recap, {
+    set: { status: 'FAILED', error, updatedAt: now() },
+    remove: ['expiresAt'],
+    condition: '#status = :waiting',
+    values: { ':waiting': 'AWAITING_UPLOAD' },
   });
 }
 
