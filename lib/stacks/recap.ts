@@ -72,16 +72,16 @@ export class RecapStack extends Stack {
   }
 
   /** No Catch sees an execution that was stopped, timed out or broke; the recap behind it is ended from outside. */
-  private endStoppedExecutions({ settings, media, recaps }: RecapStackProps): void {
+  private endStoppedExecutions({ settings, recaps }: RecapStackProps): void {
     const endStopped = new NodeFunction(this, 'EndStopped', {
       settings,
       handler: 'recap/end-stopped',
       timeout: Duration.seconds(20),
       memoryMb: 256,
-      environment: { recapsTable: recaps.tableName, mediaBucket: media.bucketName },
+      environment: { recapsTable: recaps.tableName },
     });
+    // It removes no media: what broke an execution may pass, and the recap be tried again.
     allow(endStopped, ['dynamodb:UpdateItem'], recaps.tableArn);
-    this.allowRemoval(endStopped, media);
     new events.Rule(this, 'ExecutionStopped', {
       description: 'An execution that ended past every Catch',
       eventPattern: {
@@ -100,17 +100,6 @@ export class RecapStack extends Stack {
 
   private deadLetters(id: string): sqs.Queue {
     return new sqs.Queue(this, id, { enforceSSL: true, retentionPeriod: Duration.days(14) });
-  }
-
-  /** What ending a recap badly may remove. */
-  private allowRemoval(grantee: NodeFunction, media: s3.Bucket): void {
-    allow(
-      grantee,
-      ['s3:DeleteObject'],
-      media.arnForObjects(`${mediaKeys.uploadsPrefix}*`),
-      media.arnForObjects('derivatives/*'),
-    );
-    allow(grantee, ['s3:ListBucket'], media.bucketArn);
   }
 
   private createSteps({
@@ -224,10 +213,11 @@ export class RecapStack extends Stack {
     }
     allow(steps.FindClusters, ['sagemaker:InvokeEndpoint'], endpointArn);
     allow(steps.FindClusters, ['dynamodb:GetItem'], catalogue.tableArn);
-    allow(steps.LookupTracks, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], catalogue.tableArn);
+    allow(steps.LookupTracks, ['dynamodb:BatchGetItem'], catalogue.tableArn);
     // Polly's speech operations know no resource but lexicons, of which we use none.
     allow(steps.Narrate, ['polly:SynthesizeSpeech'], '*');
     allow(steps.Narrate, ['s3:PutObject'], derivatives);
-    this.allowRemoval(steps.FailRecap, media);
+    allow(steps.FailRecap, ['s3:DeleteObject'], uploads, derivatives);
+    allow(steps.FailRecap, ['s3:ListBucket'], media.bucketArn);
   }
 }
