@@ -13,10 +13,11 @@ import { functionConfigs } from './hosting/functions.ts';
 import { httpApiConfig } from './hosting/http-api.ts';
 import { createTables } from './hosting/tables.ts';
 import { hostUserPools } from './hosting/user-pools.ts';
-import { type Credentials, openIam } from './iam.ts';
-import { createLambdaHost } from './lambda-host.ts';
+import { type Iam, openIam } from './iam.ts';
+import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
+import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
-import { startOrchestration } from './orchestration.ts';
+import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
 import { objectCreatedEvent } from './services/events.ts';
@@ -33,7 +34,7 @@ import { serveWeb } from './web-site.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
-/** How often items whose time has come are removed; DynamoDB itself may take days. */
+/** How often items and objects whose time has come are removed; DynamoDB and S3 themselves may take days. */
 const SWEEP_MS = 60_000;
 
 export type CloudOptions = {
@@ -45,9 +46,24 @@ export type CloudOptions = {
   report: (sentence: string) => void;
   /** Whether the web page is served too. */
   web?: boolean;
+  /** What looks at pictures and speaks; started here where absent, and closed with the cloud either way. */
+  engines?: Engines;
+  /** A number in [0, 1) for the jitter of retries. */
+  random?: () => number;
 };
 
-export type Cloud = { addresses: CloudAddresses; close: () => Promise<void> };
+export type Cloud = { addresses: CloudAddresses; hosted: Hosted; close: () => Promise<void> };
+
+/** The parts of a running cloud, for whoever drives it from within. */
+export type Hosted = Pick<Orchestration, 'bus' | 'machines'> & {
+  assembly: Assembly;
+  iam: Iam;
+  lambdas: LambdaHost;
+  /** Origins of the containers by endpoint name; what is set here is asked from then on. */
+  containers: Map<string, string>;
+  /** Removes the items and objects whose time has come at `now` (milliseconds since the epoch). */
+  sweep: (now: number) => Promise<void>;
+};
 
 /** Starts everything. What had started is closed again where a later part fails. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -55,7 +71,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir, report } = options;
   mkdirSync(dataDir, { recursive: true });
   const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
-  const engines = startEngines(closers);
+  const engines = options.engines ?? startEngines();
+  closers.defer(() => engines.vision.close());
+  closers.defer(() => engines.voice.close());
 
   report('Synthesising the template');
   const webUrl = origin(ports.web);
@@ -63,29 +81,23 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(folder, { region: REGION, accountId: ACCOUNT, apiEndpoint: () => origin(ports.api) });
 
   report('Starting its services');
-  const addresses = await host(assembly, { ...options, ports, engines, closers });
+  const { addresses, hosted } = await host(assembly, { ...options, ports, engines, closers });
   announce(dataDir, addresses);
   closers.defer(() => withdraw(dataDir));
   const running = closers.move();
-  return { addresses, close: () => running.disposeAsync() };
+  return { addresses, hosted, close: () => running.disposeAsync() };
 }
 
 const origin = (port: number) => `http://127.0.0.1:${port}`;
 
-type Engines = { vision: VisionEngine; voice: VoiceEngine };
+export type Engines = { vision: VisionEngine; voice: VoiceEngine };
 
 /** The models load in threads of their own while the rest starts. */
-function startEngines(closers: AsyncDisposableStack): Engines {
-  const vision = startVision();
-  closers.defer(() => vision.close());
-  const voice = startVoice();
-  closers.defer(() => voice.close());
-  return { vision, voice };
-}
+const startEngines = (): Engines => ({ vision: startVision(), voice: startVoice() });
 
 type Hosting = CloudOptions & { ports: Ports; engines: Engines; closers: AsyncDisposableStack };
 
-async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresses> {
+async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, 'close'>> {
   const { dataDir, ports, engines, closers } = hosting;
   const logs = new LogFolder(join(dataDir, 'logs'));
   const onError = (error: unknown, where: string) =>
@@ -101,10 +113,6 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
     startContainers(assembly, join(dataDir, 'models'), closers, (line) => logs.write('endpoint', line)),
     createTables(assembly, database, join(dataDir, 'imports.json')),
   ]);
-  const sweep = setInterval(() => {
-    database.sweepExpired(Math.floor(Date.now() / 1000)).catch((error) => onError(error, 'time to live'));
-  }, SWEEP_MS);
-  closers.defer(() => clearInterval(sweep));
 
   const lambdas = await createLambdaHost({
     functions: functionConfigs(assembly),
@@ -115,12 +123,14 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
     onDeadLetter: ({ functionArn, error }) => onError(error.errorMessage, `dead letter of ${functionArn}`),
   });
   closers.defer(() => lambdas.close());
-  const common = { assembly, dataDir, region: REGION, accountId: ACCOUNT, lambdas, iam, closers, onError };
+  const { random } = hosting;
+  const common = { assembly, dataDir, region: REGION, accountId: ACCOUNT, lambdas, iam, closers, onError, random };
   const { bus, machines, resume } = await startOrchestration(common);
 
+  const folder = join(dataDir, 's3');
   const storage = await listen(
     await openS3({
-      folder: join(dataDir, 's3'),
+      folder,
       buckets: bucketConfigs(assembly),
       secretFor: iam.secretFor,
       authorise: iam.authoriseS3,
@@ -131,6 +141,14 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
     { port: ports.storage },
   );
   closers.defer(() => storage.close());
+  const s3 = new S3Client({ endpoint: storage.url, credentials: iam.root, region: REGION, forcePathStyle: true });
+  closers.defer(() => s3.destroy());
+  const lifecycle = createLifecycle({ assembly, folder, s3 });
+  const sweep = async (now: number) => {
+    await Promise.all([database.sweepExpired(Math.floor(now / 1000)), lifecycle.sweep(now)]);
+  };
+  const sweeper = setInterval(() => sweep(Date.now()).catch((error) => onError(error, 'sweeping')), SWEEP_MS);
+  closers.defer(() => clearInterval(sweeper));
   const pools = await hostUserPools(assembly, dataDir, REGION, lambdas, iam);
 
   const aws = await listen(
@@ -142,7 +160,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
         database,
         pools.service,
         statesService(machines),
-        createRekognition({ vision: engines.vision, readObject: objectReader(storage.url, iam.root) }),
+        createRekognition({ vision: engines.vision, readObject: objectReader(s3) }),
         createPolly({ voice: engines.voice }),
         createSageMakerRuntime({ containerUrl: (name) => containers.get(name) }),
         createSecrets(new Map(process.env.OPENAI_API_KEY ? [[OPENAI_SECRET, process.env.OPENAI_API_KEY]] : [])),
@@ -178,12 +196,12 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<CloudAddresse
   }
   await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
   await resume();
-  return addresses;
+  await lifecycle.announceAll((object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)));
+  return { addresses, hosted: { assembly, iam, lambdas, bus, machines, containers, sweep } };
 }
 
 /** Reads the photo that a Rekognition call names; the caller's own right to it was checked with the call. */
-function objectReader(endpoint: string, credentials: Credentials) {
-  const client = new S3Client({ endpoint, credentials, region: REGION, forcePathStyle: true });
+function objectReader(client: S3Client) {
   return async (Bucket: string, Key: string): Promise<Uint8Array | undefined> => {
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));

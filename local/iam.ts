@@ -35,6 +35,11 @@ export interface Delivery {
 export interface Iam {
   /** Credentials of the local cloud itself, which may do everything. */
   readonly root: Credentials;
+  /**
+   * Takes over roles and policies of a changed template, as a deployment does; credentials stay as they are.
+   * @throws AppError UnsupportedPolicy, and everything stays as it was
+   */
+  update(assembly: Assembly): void;
   /** For `WireOptions` and `S3Options`. */
   secretFor(accessKeyId: string): string | undefined;
   /**
@@ -84,7 +89,7 @@ export interface RouteCaller {
  */
 export function openIam(assembly: Assembly, options: IamOptions): Iam {
   const { region, accountId } = options;
-  const authoriser = new Authoriser(assembly, options);
+  let authoriser = new Authoriser(assembly, options);
   const credentials = new CredentialStore();
   const place: Place = { region, accountId, secretArn: (id) => secretArnOf(assembly, options, id) };
 
@@ -106,6 +111,9 @@ export function openIam(assembly: Assembly, options: IamOptions): Iam {
 
   return {
     root: credentials.credentialsFor({ kind: 'root' }),
+    update(changed) {
+      authoriser = new Authoriser(changed, options);
+    },
     secretFor: (accessKeyId) => credentials.secretFor(accessKeyId),
 
     credentialsOf({ functionName, arn, roleArn }) {

@@ -17,6 +17,8 @@ export type OrchestrationOptions = {
   iam: Iam;
   closers: AsyncDisposableStack;
   onError: (error: unknown, where: string) => void;
+  /** A number in [0, 1) for the jitter of retries. */
+  random?: (() => number) | undefined;
 };
 
 export type Orchestration = {
@@ -27,13 +29,14 @@ export type Orchestration = {
 };
 
 export async function startOrchestration(options: OrchestrationOptions): Promise<Orchestration> {
-  const { assembly, dataDir, region, accountId, lambdas, iam, closers, onError } = options;
+  const { assembly, dataDir, region, accountId, lambdas, iam, closers, onError, random } = options;
   const machines = await StateMachines.open({
     folder: join(dataDir, 'executions'),
     invoke: (functionArn, payload, signal) => lambdas.invoke(functionArn, payload, { signal }),
     authorise: iam.authoriseTask,
     onStatusChange: (event) => void bus.putEvent(event),
     onError,
+    ...(random ? { random } : {}),
   });
   const bus = new EventBus({
     region,
@@ -55,6 +58,7 @@ export async function startOrchestration(options: OrchestrationOptions): Promise
     bus,
     machines,
     async resume() {
+      await machines.repeatEndings();
       for (const { executionArn } of machines.unfinished()) {
         try {
           await machines.resume(executionArn);

@@ -52,6 +52,9 @@ interface Running {
   readonly done: Promise<void>;
 }
 
+/** Longest that the bus tries to deliver an event, with a margin, ms. */
+const REPEATED_MS = 3_600_000;
+
 /** No white space, brackets, wildcards, quotes, separators or control characters; 1 to 80 characters. */
 const EXECUTION_NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
 
@@ -120,6 +123,19 @@ export class StateMachines {
     await this.#store.write(record);
     this.#run(hosted, record, input);
     return record;
+  }
+
+  /**
+   * Tells again how executions ended badly in the last hour that the host ran before: it may have been gone before the
+   * event was delivered. Whoever listens gets some events twice, as from EventBridge.
+   */
+  async repeatEndings(): Promise<void> {
+    const all = this.#store.list();
+    const last = all.reduce((latest, one) => Math.max(latest, one.stopDate ?? one.startDate), 0);
+    for (const { executionArn, status, stopDate } of all) {
+      if (status === 'RUNNING' || status === 'SUCCEEDED' || (stopDate ?? 0) < last - REPEATED_MS) continue;
+      this.#options.onStatusChange(statusChange(await this.#store.read(executionArn)));
+    }
   }
 
   /** Executions that an earlier run of the host left RUNNING; nothing works on them now. */

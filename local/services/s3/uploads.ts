@@ -1,7 +1,7 @@
 /** Multipart uploads of one bucket: a folder each, kept across restarts until completed or aborted. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
@@ -125,6 +125,22 @@ export class UploadStore {
     for (const part of parts) md5.update(part.etag, 'hex');
     const checksum = upload.checksum && checksumOf(upload.checksum, staged, parts);
     return { staged, etag: `${md5.digest('hex')}-${parts.length}`, ...(checksum ? { checksum } : {}) };
+  }
+
+  /** Forgets the uploads of keys under `prefix` begun before `time` (milliseconds since the epoch). Gives how many. */
+  async removeBegunBefore(time: number, prefix: string): Promise<number> {
+    let removed = 0;
+    for (const id of await readdir(this.#folder).catch(() => [])) {
+      const folder = join(this.#folder, id);
+      const record = join(folder, 'upload.json');
+      // Without its record an upload is one whose beginning was cut off.
+      const stored = await readJsonFile(record).catch(() => undefined);
+      const begun = await stat(stored ? record : folder).catch(() => null);
+      if (!begun || begun.mtimeMs >= time || (stored && !uploadSchema.parse(stored).key.startsWith(prefix))) continue;
+      await this.remove(id);
+      removed += 1;
+    }
+    return removed;
   }
 
   /** Forgets an upload and its parts. */

@@ -26,6 +26,7 @@ export interface Container {
 }
 
 const HOST = '127.0.0.1';
+const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 const START_TIMEOUT_MS = 15_000;
 const PING_EVERY_MS = 40;
 const PING_TIMEOUT_MS = 2_000;
@@ -47,14 +48,15 @@ async function freePort(): Promise<number> {
 export async function startContainer(options: ContainerOptions): Promise<Container> {
   const port = options.port || (await freePort());
   const url = `http://${HOST}:${port}`;
-  const child = spawn(process.execPath, [options.entry], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, options.entry], {
     env: {
       PATH: process.env.PATH,
       SM_MODEL_DIR: options.modelDir,
       SAGEMAKER_BIND_TO_PORT: String(port),
       SAGEMAKER_BIND_TO_HOST: HOST,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The other end of its stdin is held here for as long as this process lives.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const lines = collectLines(child, options.onOutput);
   const close = () => end(child);
