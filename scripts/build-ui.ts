@@ -16,7 +16,7 @@ const SOURCES = [
   'frontend/{app,components,lib,public}/**/*.*',
   'frontend/*.{json,mjs,ts}',
   'core/contracts/*.ts',
-  'core/guest.ts',
+  'core/{errors,features,guest}.ts',
   // What is done to the pages once Next has made them.
   'lib/content-policy.ts',
   'scripts/build/seal-pages.ts',

@@ -1,19 +1,36 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { SiteHeader } from '../components/site-header';
+import { strings } from '../lib/strings';
 import './globals.css';
 
 export const metadata: Metadata = {
-  title: 'Sightsong: the song for your photo',
-  description: 'Show a photo. Sightsong tells its story, finds songs that fit and reads you a short recap.',
+  title: strings.site.title,
+  description: strings.site.description,
   icons: { icon: '/icon.svg' },
 };
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#b3401f' };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7cfd6' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c2a20' },
+  ],
+};
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body className="min-h-dvh antialiased">{children}</body>
+      <body className="flex min-h-dvh flex-col antialiased">
+        <a href="#main" className="bar fixed top-2 left-2 z-50 -translate-y-24 focus:translate-y-0">
+          {strings.site.skip}
+        </a>
+        <SiteHeader />
+        <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
+          {children}
+        </main>
+      </body>
     </html>
   );
 }

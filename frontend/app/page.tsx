@@ -1,86 +1,79 @@
 'use client';
-import { useEffect, useState } from 'react';
-import { PhotoForm } from '../components/photo-form';
-import { Progress } from '../components/progress';
-import { Recap } from '../components/recap';
-import { beginRecap, deleteRecap, ServiceError } from '../lib/client';
-import { useRecap } from '../lib/use-recap';
+import { useCallback, useState } from 'react';
+import { type Choice, ChosenPhoto } from '../components/chosen-photo';
+import { Disc } from '../components/mark';
+import { Notice } from '../components/notice';
+import { PhotoPicker } from '../components/photo-picker';
+import { PhotoError, preparePhoto } from '../lib/photo';
+import { strings } from '../lib/strings';
+import { useBegin } from '../lib/use-begin';
+import { useIncoming } from '../lib/use-incoming';
 
-/** The recap that is open is in the address, so that a reload comes back to it. */
-const idInAddress = () => new URLSearchParams(location.search).get('recap');
+const TEXT = strings.home;
 
 export default function Home() {
-  const [id, setId] = useState<string | null>(null);
-  const [preview, setPreview] = useState<string | null>(null);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [reading, setReading] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
-  const followed = useRecap(id);
+  const beginning = useBegin();
 
-  useEffect(() => {
-    setId(idInAddress());
-    const back = () => setId(idInAddress());
-    addEventListener('popstate', back);
-    return () => removeEventListener('popstate', back);
-  }, []);
-
-  const open = (next: string | null) => {
-    history.pushState(null, '', next ? `/?recap=${next}` : '/');
-    setId(next);
-    if (!next) setPreview(null);
-  };
-
-  const begin = async (photo: File, caption: string) => {
+  const receive = useCallback(async (file: File | null) => {
     setProblem(null);
-    setSending(true);
-    setPreview(URL.createObjectURL(photo));
+    setReading(true);
     try {
-      open(await beginRecap(photo, caption));
+      setChoice({ photo: await preparePhoto(file), imageUrl: null });
     } catch (error) {
-      setProblem(error instanceof ServiceError ? error.message : 'The service cannot be reached. Please try again.');
+      setChoice(null);
+      setProblem(error instanceof PhotoError ? error.message : strings.photo.unreadable);
     } finally {
-      setSending(false);
+      setReading(false);
     }
-  };
+  }, []);
+  const hovering = useIncoming(!beginning.busy, receive);
 
-  const remove = async () => {
-    if (!id) return;
-    await deleteRecap(id).catch(() => setProblem('Deleting did not work. Please try again.'));
-    open(null);
+  const other = () => {
+    if (choice?.photo) URL.revokeObjectURL(choice.photo.url);
+    setChoice(null);
+    beginning.forget();
   };
-
-  const { recap } = followed;
-  const trouble = problem ?? followed.problem ?? recap?.error?.message ?? null;
-  const ended = recap?.status === 'FAILED' || recap?.status === 'REFUSED';
 
   return (
-    <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-4 pb-16 sm:px-8">
-      <header className="flex items-center justify-between py-5">
-        <a href="/" className="flex items-center gap-2.5 font-display text-xl">
-          <img src="/icon.svg" alt="" className="size-8" />
-          Sightsong
-        </a>
-        {id && (
-          <button
-            type="button"
-            onClick={() => open(null)}
-            className="rounded-full border border-line px-4 py-2 text-sm"
-          >
-            Another photo
-          </button>
-        )}
-      </header>
-      <main className="grow">
-        {trouble && (
-          <p role="alert" className="mb-6 rounded-xl border border-glow bg-wash px-4 py-3">
-            {trouble}
-          </p>
-        )}
-        {!id && <PhotoForm busy={sending} onBegin={begin} />}
-        {id && recap?.status !== 'READY' && !ended && !followed.problem?.startsWith('There is no') && (
-          <Progress recap={recap} preview={preview} />
-        )}
-        {recap?.status === 'READY' && <Recap recap={recap} onDelete={remove} />}
-      </main>
-    </div>
+    <>
+      {choice ? (
+        <ChosenPhoto
+          choice={choice}
+          busy={beginning.busy}
+          problem={beginning.problem}
+          onBegin={(caption) => beginning.begin(choice, caption)}
+          onOther={other}
+        />
+      ) : (
+        <section className="relative flex grow flex-col justify-between gap-8 overflow-hidden px-4 pb-4 md:px-10 md:pb-10">
+          <Disc className="home-disc" />
+          <h1 className="home-poster" aria-label={TEXT.posterText}>
+            {TEXT.poster.map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          </h1>
+          <div className="relative grid gap-3 md:ml-auto md:w-[26rem]">
+            {problem && <Notice>{problem}</Notice>}
+            <PhotoPicker
+              busy={reading}
+              onFile={receive}
+              onLink={(imageUrl) => setChoice({ photo: null, imageUrl })}
+              onProblem={setProblem}
+            />
+            <p className="text-sm">{TEXT.privacy}</p>
+          </div>
+        </section>
+      )}
+      {hovering && (
+        <div className="pointer-events-none fixed inset-0 z-40 grid place-content-center bg-ink text-ground">
+          <p className="poster-m">{TEXT.drop}</p>
+        </div>
+      )}
+    </>
   );
 }

@@ -1,13 +1,22 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
-import type { CreateRecap, RecapCreated, RecapView } from '../../core/contracts/api.ts';
+import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { webConfig } from './config';
 import { accessToken } from './session';
+import { strings } from './strings';
 
-/** A failure with a sentence that may be shown as it is. */
-export class ServiceError extends Error {}
+/** A failure that the service stated, with a sentence that may be shown as it is. */
+export class ServiceError extends Error {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
-const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
-const MAX_BYTES = 15 * 1024 * 1024;
+/** The sentence to show for anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof ServiceError ? error.message : strings.failure.unreachable;
+}
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const { apiUrl } = await webConfig();
@@ -21,26 +30,37 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   });
   if (reply.status === 204) return undefined as T;
   const answer = await reply.json().catch(() => null);
-  if (!reply.ok) throw new ServiceError(answer?.error?.message ?? 'The service did not answer. Please try again.');
+  if (!reply.ok) throw new ServiceError(answer?.error?.message ?? strings.failure.noAnswer, reply.status);
   return answer as T;
 }
 
-/** Begins a recap of a photo and uploads it; gives the recap's id. */
-export async function beginRecap(photo: File, caption: string): Promise<string> {
-  const contentType = TYPES.find((type) => type === photo.type);
-  if (!contentType) throw new ServiceError('Please choose a JPEG, PNG, WebP, AVIF or GIF picture.');
-  if (photo.size === 0) throw new ServiceError('The file is empty. Please choose a photo.');
-  if (photo.size > MAX_BYTES) throw new ServiceError('The photo is over 15 MB. Please choose a smaller one.');
-  const request: CreateRecap = { contentType, ...(caption.trim() ? { caption: caption.trim() } : {}) };
+/** Begins a recap of a JPEG; `send` uploads it. The id is known before the photo has left, so that it survives a reload. */
+export async function beginRecap(
+  photo: Blob,
+  caption: string,
+): Promise<{ recapId: string; send: () => Promise<void> }> {
+  const request: CreateRecap = { contentType: 'image/jpeg', ...captionOf(caption) };
   const { recapId, upload } = await call<RecapCreated>('POST', '/recaps', request);
-  if (!upload) throw new ServiceError('The service offered no place for the photo. Please try again.');
-  const form = new FormData();
-  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-  form.append('file', photo);
-  const sent = await fetch(upload.url, { method: 'POST', body: form });
-  if (!sent.ok) throw new ServiceError('The photo could not be sent. Please try again.');
-  return recapId;
+  if (!upload) throw new ServiceError(strings.failure.upload, 502);
+  const send = async () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
+    form.append('file', photo);
+    const sent = await fetch(upload.url, { method: 'POST', body: form });
+    if (!sent.ok) throw new ServiceError(strings.failure.upload, sent.status);
+  };
+  return { recapId, send };
 }
 
-export const readRecap = (id: string) => call<RecapView>('GET', `/recaps/${id}`);
-export const deleteRecap = (id: string) => call<void>('DELETE', `/recaps/${id}`);
+/** Begins a recap of a photo that the service fetches itself. */
+export async function beginRecapOf(imageUrl: string, caption: string): Promise<string> {
+  const request: CreateRecap = { imageUrl, ...captionOf(caption) };
+  return (await call<RecapCreated>('POST', '/recaps', request)).recapId;
+}
+
+const captionOf = (caption: string) => (caption.trim() ? { caption: caption.trim() } : {});
+
+export const readRecap = (id: string) => call<RecapView>('GET', `/recaps/${encodeURIComponent(id)}`);
+export const deleteRecap = (id: string) => call<void>('DELETE', `/recaps/${encodeURIComponent(id)}`);
+export const listRecaps = (cursor: string | null, limit = 12) =>
+  call<RecapPage>('GET', `/recaps?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);

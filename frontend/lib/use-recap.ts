@@ -1,19 +1,33 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
-import { readRecap, ServiceError } from './client';
+import { readRecap, ServiceError, sentenceOf } from './client';
 
-const POLL_MS = 500;
-const RETRY_MS = 3000;
+const POLL_MS = 400;
+const RETRY_MS = 2500;
+/** Refused for a reason that waiting does not change. */
+const FINAL_STATUSES = new Set([400, 404]);
 const ENDED = new Set(['READY', 'FAILED', 'REFUSED']);
 
-/** Follows a recap until it ends. A lost connection is waited out; a recap that is gone is an error. */
-export function useRecap(id: string | null): { recap: RecapView | null; problem: string | null } {
+export type Followed = {
+  recap: RecapView | null;
+  /** There is no such recap. */
+  missing: boolean;
+  /** What is in the way at the moment; asking goes on. */
+  problem: string | null;
+  /** Asks once more, for fresh addresses of picture and recording. */
+  refresh: () => void;
+};
+
+/** Follows a recap until it ends. A lost connection is waited out; a recap that is gone is an end. */
+export function useRecap(id: string | null): Followed {
   const [recap, setRecap] = useState<RecapView | null>(null);
+  const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a reason to ask again.
   useEffect(() => {
-    setRecap(null);
-    setProblem(null);
     if (!id) return;
     let timer: ReturnType<typeof setTimeout>;
     let stopped = false;
@@ -27,8 +41,8 @@ export function useRecap(id: string | null): { recap: RecapView | null; problem:
         if (ENDED.has(next.status)) return;
       } catch (error) {
         if (stopped) return;
-        if (error instanceof ServiceError) return setProblem(error.message);
-        setProblem('No connection. We keep trying.');
+        if (error instanceof ServiceError && FINAL_STATUSES.has(error.status)) return setMissing(true);
+        setProblem(sentenceOf(error));
         wait = RETRY_MS;
       }
       timer = setTimeout(poll, wait);
@@ -38,6 +52,8 @@ export function useRecap(id: string | null): { recap: RecapView | null; problem:
       stopped = true;
       clearTimeout(timer);
     };
-  }, [id]);
-  return { recap, problem };
+  }, [id, round]);
+
+  const refresh = useCallback(() => setRound((count) => count + 1), []);
+  return { recap, missing, problem, refresh };
 }

@@ -1,0 +1,84 @@
+'use client';
+import { useId, useState } from 'react';
+import type { PreparedPhoto } from '../lib/photo';
+import { strings } from '../lib/strings';
+import { Disc } from './mark';
+import { Notice } from './notice';
+
+const TEXT = strings.home;
+/** The contract's limit, characters. */
+const MAX_CAPTION = 300;
+
+export type Choice = { photo: PreparedPhoto; imageUrl: null } | { photo: null; imageUrl: string };
+
+type Props = {
+  choice: Choice;
+  busy: boolean;
+  problem: string | null;
+  onBegin: (caption: string) => void;
+  onOther: () => void;
+};
+
+/** The photo on its sleeve, a few words if you like, one button. */
+export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) {
+  const [caption, setCaption] = useState('');
+  const field = useId();
+  const hint = useId();
+  return (
+    <form
+      className="grid grow grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[1.1fr_1fr] md:grid-rows-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onBegin(caption);
+      }}
+    >
+      <div className="relative flex min-h-60 motion-safe:animate-arrive border-y-2 bg-wash md:border-r-2 md:border-b-0">
+        <p className="obi name">{TEXT.chosenTitle}</p>
+        {choice.photo ? (
+          <div className="relative min-h-60 grow">
+            <img src={choice.photo.url} alt={TEXT.chosenAlt} className="absolute inset-0 size-full object-cover" />
+          </div>
+        ) : (
+          <div className="grid grow place-content-center justify-items-center gap-4 p-6 text-center">
+            <Disc className="size-24" />
+            <p className="name">{TEXT.linked(new URL(choice.imageUrl).host)}</p>
+          </div>
+        )}
+      </div>
+      <div className="grid content-end gap-4 p-4 md:p-10">
+        {problem && <Notice>{problem}</Notice>}
+        <div className="grid gap-1">
+          <label htmlFor={field} className="head">
+            {TEXT.captionLabel}
+          </label>
+          <p id={hint} className="text-sm text-quiet">
+            {TEXT.captionHint}
+          </p>
+        </div>
+        <div className="grid">
+          <input
+            id={field}
+            className="field"
+            value={caption}
+            maxLength={MAX_CAPTION}
+            autoComplete="off"
+            enterKeyHint="go"
+            aria-describedby={hint}
+            placeholder={TEXT.captionPlaceholder}
+            onChange={(event) => setCaption(event.target.value)}
+          />
+          <button type="submit" className="bar -mt-0.5" disabled={busy}>
+            {busy ? (choice.photo ? TEXT.sending : TEXT.fetching) : TEXT.submit}
+            <span aria-hidden="true">→</span>
+          </button>
+        </div>
+        <div className="flex flex-wrap items-start justify-between gap-x-6">
+          <p className="max-w-md grow basis-56 text-sm text-quiet">{TEXT.privacy}</p>
+          <button type="button" className="plain" onClick={onOther} disabled={busy}>
+            {TEXT.other}
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}

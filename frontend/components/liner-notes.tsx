@@ -1,0 +1,59 @@
+'use client';
+import { memo, useMemo } from 'react';
+import type { RecapView } from '../../core/contracts/api.ts';
+import { spokenParagraphs } from '../lib/spoken-text';
+import { strings } from '../lib/strings';
+import type { Player } from '../lib/use-player';
+
+type Props = { recap: RecapView; player: Player };
+
+/**
+ * The story. The word being spoken is reversed, and a touch on a word plays from there. To a screen reader it is plain
+ * text; the position slider is the way to seek by keyboard.
+ */
+export function LinerNotes({ recap, player }: Props) {
+  const { story, narration, caption } = recap;
+  const paragraphs = useMemo(
+    () =>
+      narration
+        ? spokenParagraphs(story?.text ?? null, narration.script, narration.words)
+        : [[{ at: 0, text: story?.text ?? '', word: null }]],
+    [story, narration],
+  );
+  return (
+    <section className="section" aria-labelledby="liner-notes">
+      <div className="grid content-start gap-3">
+        <h2 id="liner-notes" className="head">
+          {strings.recap.notes}
+        </h2>
+        {caption && <p className="max-w-56 text-sm">{strings.recap.caption(caption)}</p>}
+        {narration && <p className="max-w-56 text-sm text-quiet">{strings.recap.seekHint}</p>}
+      </div>
+      <div className="grid max-w-[38rem] gap-5">
+        {paragraphs.map((tokens) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: touching a word is a shortcut for the slider, which has a keyboard.
+          <p
+            key={tokens[0]?.at}
+            className="note"
+            onClick={(event) => {
+              const word = (event.target as HTMLElement).dataset.word;
+              if (word) player.playFrom(Number(word));
+            }}
+          >
+            {tokens.map(({ at, text, word }) =>
+              word === null ? text : <Word key={at} index={word} text={text} spoken={word === player.word} />,
+            )}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const Word = memo(function Word({ index, text, spoken }: { index: number; text: string; spoken: boolean }) {
+  return (
+    <span data-word={index} className={`cursor-pointer ${spoken ? 'bg-ink text-ground outline-2 outline-ink' : ''}`}>
+      {text}
+    </span>
+  );
+});

@@ -1,0 +1,37 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { strings } from '../lib/strings';
+import { Mark } from './mark';
+
+const PAGES = [
+  { href: '/', label: strings.site.newRecap },
+  { href: '/library', label: strings.site.library },
+];
+
+export function SiteHeader() {
+  const path = usePathname().replace(/(\.html|\/)$/, '') || '/';
+  return (
+    <header className="flex h-14 items-center justify-between px-4 md:h-16 md:px-10">
+      <Link href="/" aria-label={strings.site.home} className="flex min-h-11 items-center gap-2.5">
+        <Mark className="size-7" />
+        <span className="text-[1.0625rem] font-bold [font-stretch:112%]">{strings.site.name}</span>
+      </Link>
+      <nav aria-label={strings.site.navigation}>
+        <ul className="flex gap-6">
+          {PAGES.map(({ href, label }) => (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={path === href ? 'page' : undefined}
+                className="flex min-h-11 items-center font-semibold decoration-2 underline-offset-8 hover:underline aria-[current=page]:underline"
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

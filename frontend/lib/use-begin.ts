@@ -1,0 +1,42 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Choice } from '../components/chosen-photo';
+import { beginRecap, beginRecapOf, deleteRecap, sentenceOf } from './client';
+import { rememberSent } from './sent';
+import { recapAddress } from './use-address';
+
+/** Begins a recap and goes to its page. The photo is with the service before the page changes. */
+export function useBegin() {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const begin = async (choice: Choice, caption: string) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const recapId = choice.photo
+        ? await send(choice.photo.blob, caption)
+        : await beginRecapOf(choice.imageUrl, caption);
+      rememberSent(recapId, { ...choice, caption });
+      router.push(recapAddress(recapId));
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setBusy(false);
+    }
+  };
+  return { begin, busy, problem, forget: () => setProblem(null) };
+}
+
+async function send(photo: Blob, caption: string): Promise<string> {
+  const { recapId, send: upload } = await beginRecap(photo, caption);
+  try {
+    await upload();
+  } catch (error) {
+    // Nothing will come of it; a recap without a photo would only stand about in the library.
+    await deleteRecap(recapId).catch(() => undefined);
+    throw error;
+  }
+  return recapId;
+}
