@@ -35,6 +35,11 @@ const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z][a-z]+$/, 'must be a Polly voice id such as Joanna')
     .default('Joanna'),
+  /** ARN of an SNS topic at which alarms ring; without it they only show in CloudWatch. */
+  alarmTopic: z
+    .string()
+    .regex(/^arn:[^:]+:sns:/, 'must be the ARN of an SNS topic')
+    .optional(),
   logRetentionDays: z.literal([7, 14, 30, 90, 365], { error: 'must be 7, 14, 30, 90 or 365' }).default(30),
   /** Where functions run: on Lambda, or on this machine, which takes its own builds of compiled parts. */
   machine: z.enum(['lambda', 'host'], { error: 'must be lambda or host' }).default('lambda'),

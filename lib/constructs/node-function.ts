@@ -1,10 +1,14 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ENV } from '../../core/contracts/names.ts';
 import { assetPath } from '../assets.ts';
 import type { Settings } from '../config.ts';
+import { accept } from './findings.ts';
+import { allow } from './grants.ts';
 
 export type NodeFunctionProps = {
   settings: Settings;
@@ -13,6 +17,8 @@ export type NodeFunctionProps = {
   timeout: Duration;
   memoryMb: number;
   environment?: Partial<Record<keyof typeof ENV, string>>;
+  /** For a function that is called without anybody waiting: where what it failed at is kept. */
+  deadLetterQueue?: sqs.IQueue;
 };
 
 /** A function of the house: Node 24 on arm64, traced, its log kept for a set time, its environment by contract. */
@@ -21,7 +27,10 @@ export class NodeFunction extends lambda.Function {
     const environment = Object.fromEntries(
       Object.entries(props.environment ?? {}).map(([name, value]) => [ENV[name as keyof typeof ENV], value]),
     );
+    const logGroup = keptLog(scope, `${id}Log`, props.settings);
+    const role = new iam.Role(scope, `${id}Role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
+      role,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       code: lambda.Code.fromAsset(assetPath('lambdas', props.handler, props.settings.machine)),
@@ -30,9 +39,19 @@ export class NodeFunction extends lambda.Function {
       memorySize: props.memoryMb,
       tracing: lambda.Tracing.ACTIVE,
       environment: { POWERTOOLS_LOG_LEVEL: 'INFO', ...environment },
-      logGroup: keptLog(scope, `${id}Log`, props.settings),
+      logGroup,
+      ...(props.deadLetterQueue ? { deadLetterQueue: props.deadLetterQueue } : {}),
       description: `Sightsong ${props.handler}`,
     });
+    allow(role, ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    accept(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray, Rekognition and Polly know no resources to narrow these actions to.',
+    );
+    if (!props.deadLetterQueue) {
+      accept(this, 'Serverless-LambdaDLQ', 'Somebody waits for its answer, and is told where it fails.');
+    }
   }
 }
 

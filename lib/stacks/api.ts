@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -10,7 +11,8 @@ import type { Construct } from 'constructs';
 import { ROUTES } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { Settings } from '../config.ts';
-import { allow } from '../constructs/grants.ts';
+import { addAlarm } from '../constructs/alarms.ts';
+import { acceptPrefixes, allow } from '../constructs/grants.ts';
 import { API_TIMEOUT, keptLog, NodeFunction } from '../constructs/node-function.ts';
 
 export type ApiStackProps = StackProps & {
@@ -24,6 +26,17 @@ export type ApiStackProps = StackProps & {
   machine: sfn.StateMachine;
   endpointName: string;
   endpointArn: string;
+};
+
+/** One line a request. It tells neither the caller's address nor who they are, nor which recap was asked for. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  httpMethod: '$context.httpMethod',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
 };
 
 /** The HTTP API: its routes are the contract's, every one needs a signed-in person. */
@@ -48,7 +61,10 @@ export class ApiStack extends Stack {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 50, burstLimit: 100 },
-      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(keptLog(this, 'AccessLog', settings)) },
+      accessLogSettings: {
+        destination: new apigateway.LogGroupLogDestination(keptLog(this, 'AccessLog', settings)),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
     });
 
     const recapsFunction = new NodeFunction(this, 'RecapsApi', {
@@ -76,6 +92,20 @@ export class ApiStack extends Stack {
     allow(recapsFunction, ['states:StartExecution'], props.machine.stateMachineArn);
     // A new recap wakes the endpoint, which sleeps when nobody asks.
     allow(recapsFunction, ['sagemaker:InvokeEndpoint'], props.endpointArn);
+
+    acceptPrefixes(this, media, [mediaKeys.uploadsPrefix, 'derivatives/']);
+
+    const period = Duration.minutes(5);
+    addAlarm(this, 'ApiFails', settings, {
+      metric: api.metricServerError({ period }),
+      threshold: 5,
+      meaning: 'The API answers with server errors.',
+    });
+    addAlarm(this, 'ApiThrottled', settings, {
+      metric: recapsFunction.metricThrottles({ period }),
+      threshold: 1,
+      meaning: 'The account’s limit of concurrent functions turns API calls away.',
+    });
 
     const resources = { recaps: new HttpLambdaIntegration('Recaps', recapsFunction) };
     for (const [key, route] of Object.entries(ROUTES)) {

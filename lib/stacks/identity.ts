@@ -2,6 +2,8 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
+import { addAlarm } from '../constructs/alarms.ts';
+import { accept } from '../constructs/findings.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 
 /** Who people are: a user pool whose guests need no address, and the web app's client. */
@@ -20,6 +22,12 @@ export class IdentityStack extends Stack {
       memoryMb: 128,
     });
 
+    addAlarm(this, 'GuestsTurnedAway', settings, {
+      metric: admitGuest.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      meaning: 'The function that admits guests fails: nobody new can sign up.',
+    });
+
     this.userPool = new cognito.UserPool(this, 'People', {
       selfSignUpEnabled: true,
       signInAliases: { username: true, email: true },
@@ -35,6 +43,22 @@ export class IdentityStack extends Stack {
       lambdaTriggers: { preSignUp: admitGuest },
       removalPolicy: settings.removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
+
+    accept(
+      this.userPool,
+      'AwsSolutions-COG1',
+      'Twelve characters or more: length outweighs a forced symbol (NIST SP 800-63B).',
+    );
+    accept(
+      this.userPool,
+      'AwsSolutions-COG2',
+      'Guests have no second factor to give, and what an account guards is its own recaps.',
+    );
+    accept(
+      this.userPool,
+      'AwsSolutions-COG8',
+      'The Plus plan costs by active person; lockout and throttling come with every plan.',
+    );
 
     this.webClient = this.userPool.addClient('Web', {
       authFlows: { userPassword: true, userSrp: true },

@@ -10,7 +10,9 @@ import type { Construct } from 'constructs';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { StepName } from '../../core/contracts/pipeline.ts';
 import type { Settings } from '../config.ts';
-import { allow } from '../constructs/grants.ts';
+import { addAlarm } from '../constructs/alarms.ts';
+import { accept } from '../constructs/findings.ts';
+import { acceptPrefixes, allow } from '../constructs/grants.ts';
 import { keptLog, NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
 import { recapMachine } from '../constructs/recap-machine.ts';
 
@@ -36,6 +38,7 @@ export class RecapStack extends Stack {
 
   constructor(scope: Construct, id: string, props: RecapStackProps) {
     super(scope, id, props);
+    acceptPrefixes(this, props.media, [mediaKeys.uploadsPrefix, 'derivatives/']);
     const steps = this.createSteps(props);
     this.grantSteps(steps, props);
 
@@ -52,7 +55,11 @@ export class RecapStack extends Stack {
     });
     allow(this.machine, ['lambda:InvokeFunction'], ...Object.values(steps).map((step) => step.functionArn));
 
+    accept(this.machine, 'AwsSolutions-IAM5[Resource::*]', 'Delivery of logs and traces knows no resources.');
+    accept(this.machine, 'AwsSolutions-SF1', 'Its history tells every event for 90 days; the log keeps the failures.');
+
     this.endStoppedExecutions(props);
+    this.addAlarms(props);
 
     new events.Rule(this, 'PhotoUploaded', {
       description: 'A finished upload starts a recap',
@@ -65,7 +72,7 @@ export class RecapStack extends Stack {
         new targets.SfnStateMachine(this.machine, {
           retryAttempts: 8,
           maxEventAge: Duration.hours(2),
-          deadLetterQueue: this.deadLetters('UndeliveredUploads'),
+          deadLetterQueue: this.deadLetters('UndeliveredUploads', props.settings, 'Uploads did not start a recap.'),
         }),
       ],
     });
@@ -73,8 +80,10 @@ export class RecapStack extends Stack {
 
   /** No Catch sees an execution that was stopped, timed out or broke; the recap behind it is ended from outside. */
   private endStoppedExecutions({ settings, recaps }: RecapStackProps): void {
+    const unended = this.deadLetters('UnendedRecaps', settings, 'Recaps whose execution broke may wait for ever.');
     const endStopped = new NodeFunction(this, 'EndStopped', {
       settings,
+      deadLetterQueue: unended,
       handler: 'recap/end-stopped',
       timeout: Duration.seconds(20),
       memoryMb: 256,
@@ -92,14 +101,43 @@ export class RecapStack extends Stack {
       targets: [
         new targets.LambdaFunction(endStopped, {
           retryAttempts: 8,
-          deadLetterQueue: this.deadLetters('UnendedRecaps'),
+          deadLetterQueue: unended,
         }),
       ],
     });
   }
 
-  private deadLetters(id: string): sqs.Queue {
-    return new sqs.Queue(this, id, { enforceSSL: true, retentionPeriod: Duration.days(14) });
+  /** A queue for what could not be delivered, and the alarm that rings while something is in it. */
+  private deadLetters(id: string, settings: Settings, meaning: string): sqs.Queue {
+    const queue = new sqs.Queue(this, id, { enforceSSL: true, retentionPeriod: Duration.days(14) });
+    const reason = 'It is a dead-letter queue itself, of a rule’s target.';
+    for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) accept(queue, rule, reason);
+    addAlarm(this, `${id}Waiting`, settings, {
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+      threshold: 1,
+      meaning,
+    });
+    return queue;
+  }
+
+  /** Steps need no alarms of their own: where one fails for good, its execution does. */
+  private addAlarms({ settings }: RecapStackProps): void {
+    const period = Duration.minutes(15);
+    addAlarm(this, 'RecapsFail', settings, {
+      metric: this.machine.metricFailed({ period }),
+      threshold: 3,
+      meaning: 'Several recaps failed within 15 minutes.',
+    });
+    addAlarm(this, 'RecapsTimeOut', settings, {
+      metric: this.machine.metricTimedOut({ period }),
+      threshold: 1,
+      meaning: 'A recap took longer than it may.',
+    });
+    addAlarm(this, 'RecapsThrottled', settings, {
+      metric: this.machine.metricThrottled({ period }),
+      threshold: 1,
+      meaning: 'The account’s limits slow recaps down.',
+    });
   }
 
   private createSteps({

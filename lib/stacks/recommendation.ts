@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Aws, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ecrAssets from 'aws-cdk-lib/aws-ecr-assets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,8 +10,12 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { assetPath } from '../assets.ts';
 import type { Settings } from '../config.ts';
+import { addAlarm } from '../constructs/alarms.ts';
+import { accept } from '../constructs/findings.ts';
 import { allow } from '../constructs/grants.ts';
 
+/** The endpoint has one variant, which answers all. */
+const VARIANT = 'all';
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
 /** Where songs are found: the catalogue table, filled at its creation, and the k-means endpoint over the same index. */
@@ -57,6 +62,17 @@ export class RecommendationStack extends Stack {
       `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`,
     );
 
+    accept(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'ecr:GetAuthorizationToken knows no resource; its token opens no repository.',
+    );
+    accept(
+      role,
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/sagemaker/*]',
+      'SageMaker names the log groups of its endpoints itself.',
+    );
+
     const model = new sagemaker.CfnModel(this, 'KMeans', {
       executionRoleArn: role.roleArn,
       primaryContainer: { image: image.imageUri, modelDataUrl: artefact.s3ObjectUrl },
@@ -66,7 +82,7 @@ export class RecommendationStack extends Stack {
       productionVariants: [
         {
           modelName: model.attrModelName,
-          variantName: 'all',
+          variantName: VARIANT,
           initialVariantWeight: 1,
           serverlessConfig: { memorySizeInMb: 1024, maxConcurrency: 10 },
         },
@@ -76,6 +92,17 @@ export class RecommendationStack extends Stack {
     new sagemaker.CfnEndpoint(this, 'KMeansEndpoint', {
       endpointName: this.endpointName,
       endpointConfigName: endpointConfig.attrEndpointConfigName,
+    });
+    addAlarm(this, 'EndpointFails', props.settings, {
+      metric: new cloudwatch.Metric({
+        namespace: 'AWS/SageMaker',
+        metricName: 'Invocation5XXErrors',
+        dimensionsMap: { EndpointName: this.endpointName, VariantName: VARIANT },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 3,
+      meaning: 'The k-means endpoint fails; songs are found by the index’s own centroids meanwhile.',
     });
     this.endpointArn = `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:endpoint/${this.endpointName}`;
   }

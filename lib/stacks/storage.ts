@@ -4,6 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { Settings } from '../config.ts';
+import { accept } from '../constructs/findings.ts';
 
 export type StorageStackProps = StackProps & {
   settings: Settings;
@@ -43,6 +44,7 @@ export class StorageStack extends Stack {
       ],
     });
 
+    accept(this.media, 'AwsSolutions-S1', 'An access log would keep who looked at which photo, and from where.');
     // Set on the resource itself: CDK's own switch would bring a custom resource and its function along.
     (this.media.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },

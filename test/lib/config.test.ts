@@ -56,6 +56,7 @@ describe('parseSettings', () => {
     [{ narrationVoice: 'joanna' }, 'sightsong:narrationVoice must be a Polly voice id such as Joanna'],
     [{ logRetentionDays: 8 }, 'sightsong:logRetentionDays must be 7, 14, 30, 90 or 365'],
     [{ machine: 'laptop' }, 'sightsong:machine must be lambda or host'],
+    [{ alarmTopic: 'me@example.org' }, 'sightsong:alarmTopic must be the ARN of an SNS topic'],
     [{ removeData: 'yes' }, 'sightsong:removeData must be true or false'],
     [{ colour: 'blue' }, 'sightsong:colour is not a setting'],
   ])('refuses %j in a sentence', (given, sentence) => {

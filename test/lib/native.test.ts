@@ -51,13 +51,11 @@ const MACHINES: Record<number, string> = {
   22: 's390x',
   21: 'ppc64',
 };
-const FORMATS = ['ELF', 'Mach-O', 'PE'] as const;
+type Compiled = { file: string; format: 'ELF' | 'Mach-O' | 'PE'; machine: string | undefined };
 
 /** Every compiled file below a folder: its format and, for ELF, its machine. */
-function compiledFiles(
-  below: string,
-): { file: string; format: (typeof FORMATS)[number]; machine: string | undefined }[] {
-  return globSync('**/*', { cwd: below, withFileTypes: true }).flatMap((entry) => {
+function compiledFiles(below: string): Compiled[] {
+  return globSync('**/*', { cwd: below, withFileTypes: true }).flatMap((entry): Compiled[] => {
     if (!entry.isFile()) return [];
     const file = join(entry.parentPath, entry.name);
     const head = Buffer.alloc(20);

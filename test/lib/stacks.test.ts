@@ -14,7 +14,7 @@ const propertiesOf = (part: StackPart, type: string, idStart = '') =>
 /** The actions that the policy of one function's role allows, and where. */
 const rightsOf = (part: StackPart, functionName: string) =>
   statementsOf(templates[part])
-    .filter(({ policy }) => policy.startsWith(`${functionName}ServiceRole`))
+    .filter(({ policy }) => policy.startsWith(`${functionName}Role`))
     .flatMap(({ Action, Resource }) => Action.map((action) => ({ action, on: JSON.stringify(Resource) })));
 
 describe('Storage', () => {

@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
 import { afterAll, vi } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'synthesised-'));
@@ -43,18 +44,23 @@ export type StackPart = (typeof STACKS)[number];
  * @returns each stack's template by the last part of its name
  */
 export async function synthesise(settings: Record<string, unknown> = {}): Promise<Record<StackPart, Template>> {
+  const assembly = (await appWith(settings)).synth();
+  return Object.fromEntries(
+    assembly.stacks.map((stack) => [stack.stackName.split('-').at(-1), stack.template]),
+  ) as Record<StackPart, Template>;
+}
+
+/** The app before its synthesis; settings as above. */
+export async function appWith(settings: Record<string, unknown> = {}): Promise<App> {
   vi.stubEnv('CDK_DEFAULT_ACCOUNT', undefined);
   vi.stubEnv('CDK_DEFAULT_REGION', undefined);
   const { sightsongApp } = await import('../../lib/app.ts');
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
   const given = Object.entries(settings).map(([key, value]) => [`sightsong:${key}`, value]);
-  const assembly = sightsongApp({
+  return sightsongApp({
     outdir: mkdtempSync(join(folder, 'out-')),
     context: { ...context, 'aws:cdk:disable-asset-staging': true, ...Object.fromEntries(given) },
-  }).synth();
-  return Object.fromEntries(
-    assembly.stacks.map((stack) => [stack.stackName.split('-').at(-1), stack.template]),
-  ) as Record<StackPart, Template>;
+  });
 }
 
 /** The resources of a type, with their logical ids. */
