@@ -2,6 +2,7 @@
 import { ANIMALS } from './animals.ts';
 import { CATEGORIES } from './categories.ts';
 import type { LexiconEntry, LexiconRow, LexiconTable, ThingKind } from './entry.ts';
+import { FINER_THINGS } from './finer-things.ts';
 import { FOOD } from './food.ts';
 import { HAPPENINGS } from './happenings.ts';
 import { NATURE } from './nature.ts';
@@ -12,7 +13,7 @@ import { PLACES } from './places.ts';
 
 export type { LexiconEntry, ThingKind } from './entry.ts';
 
-const TABLES: readonly LexiconTable[] = [PEOPLE, ANIMALS, NATURE, PLACES, OBJECTS, FOOD, HAPPENINGS];
+const TABLES: readonly LexiconTable[] = [PEOPLE, ANIMALS, NATURE, PLACES, OBJECTS, FOOD, HAPPENINGS, FINER_THINGS];
 
 const ENTRIES: ReadonlyMap<string, LexiconEntry> = new Map(
   TABLES.flatMap((table) => Object.entries(table)).map(([name, row]) => [name, toEntry(name, row)]),
