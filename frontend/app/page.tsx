@@ -48,7 +48,7 @@ export default function Home() {
           onOther={other}
         />
       ) : (
-        <section className="relative flex grow flex-col justify-between gap-8 overflow-hidden px-4 pb-4 md:px-10 md:pb-10">
+        <section className="relative flex grow flex-col justify-between gap-8 overflow-hidden px-4 pb-4 md:px-10">
           <Disc className="home-disc" />
           <h1 className="home-poster" aria-label={TEXT.posterText}>
             {TEXT.poster.map((line) => (
@@ -57,7 +57,7 @@ export default function Home() {
               </span>
             ))}
           </h1>
-          <div className="relative grid gap-3 md:ml-auto md:w-[26rem]">
+          <div className="relative grid gap-3 md:absolute md:right-10 md:bottom-10 md:w-[26rem]">
             {problem && <Notice>{problem}</Notice>}
             <PhotoPicker
               busy={reading}

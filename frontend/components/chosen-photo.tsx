@@ -26,13 +26,13 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
   const hint = useId();
   return (
     <form
-      className="grid grow grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[1.1fr_1fr] md:grid-rows-1"
+      className="grid grow grid-rows-[minmax(0,1fr)_auto] border-t-2 md:grid-cols-[1.1fr_1fr] md:grid-rows-1"
       onSubmit={(event) => {
         event.preventDefault();
         onBegin(caption);
       }}
     >
-      <div className="relative flex min-h-60 motion-safe:animate-arrive border-y-2 bg-wash md:border-r-2 md:border-b-0">
+      <div className="relative flex min-h-60 motion-safe:animate-arrive border-b-2 bg-wash md:border-r-2 md:border-b-0">
         <p className="obi name">{TEXT.chosenTitle}</p>
         {choice.photo ? (
           <div className="relative min-h-60 grow">

@@ -4,6 +4,7 @@ import type { RecapView } from '../../core/contracts/api.ts';
 import { spokenParagraphs } from '../lib/spoken-text';
 import { strings } from '../lib/strings';
 import type { Player } from '../lib/use-player';
+import { PositionSlider } from './player-bar';
 
 type Props = { recap: RecapView; player: Player };
 
@@ -28,6 +29,7 @@ export function LinerNotes({ recap, player }: Props) {
         </h2>
         {caption && <p className="max-w-56 text-sm">{strings.recap.caption(caption)}</p>}
         {narration && <p className="max-w-56 text-sm text-quiet">{strings.recap.seekHint}</p>}
+        {narration && <PositionSlider player={player} className="w-full md:hidden" />}
       </div>
       <div className="grid max-w-[38rem] gap-5">
         {paragraphs.map((tokens) => (

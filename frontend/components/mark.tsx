@@ -35,7 +35,6 @@ export function Disc({ className = '', turning = false }: { className?: string; 
           opacity="0.5"
         />
       ))}
-      <path d="M100 12a88 88 0 0 1 62.2 25.800L148 52a68 68 0 0 0-48-20z" fill="var(--ground)" opacity="0.25" />
       <circle cx="100" cy="100" r="56" fill="var(--ground)" />
       <circle cx="100" cy="100" r="27" fill="var(--ink)" />
       <circle cx="109" cy="90" r="7" fill="var(--ground)" />

@@ -11,9 +11,9 @@ type Props = { player: Player; narration: RecapView['narration']; onShare: () =>
 
 /** Stays at the foot of the screen while the recap is read: play, where it is, share. */
 export function PlayerBar({ player, narration, onShare }: Props) {
-  const { playing, position, duration, toggle, seek, audio } = player;
+  const { playing, position, duration, toggle, audio } = player;
   return (
-    <div className="sticky bottom-0 z-30 flex border-y-2 border-ink bg-ground pb-[env(safe-area-inset-bottom)]">
+    <div className="sticky top-0 bottom-0 z-30 flex border-y-2 border-ink bg-ground pb-[env(safe-area-inset-bottom)]">
       {narration && (
         <>
           {/* biome-ignore lint/a11y/useMediaCaption: every spoken word is written in the liner notes, in time with the voice. */}
@@ -31,17 +31,7 @@ export function PlayerBar({ player, narration, onShare }: Props) {
             </span>
             <span className="figures font-medium">{clock(playing || position > 0 ? position : duration)}</span>
           </button>
-          <input
-            type="range"
-            className="track mx-6 hidden h-12 min-w-0 grow md:block"
-            min={0}
-            max={duration}
-            step={0.1}
-            value={position}
-            aria-label={TEXT.position}
-            aria-valuetext={TEXT.positionText(clock(position), clock(duration))}
-            onChange={(event) => seek(Number(event.target.value))}
-          />
+          <PositionSlider player={player} className="mx-6 hidden min-w-0 grow md:block" />
         </>
       )}
       <button
@@ -52,5 +42,23 @@ export function PlayerBar({ player, narration, onShare }: Props) {
         {TEXT.share}
       </button>
     </div>
+  );
+}
+
+/** Where the recording is; the way to seek by keyboard. */
+export function PositionSlider({ player, className }: { player: Player; className: string }) {
+  const { position, duration, seek } = player;
+  return (
+    <input
+      type="range"
+      className={`track h-11 ${className}`}
+      min={0}
+      max={duration}
+      step={0.1}
+      value={position}
+      aria-label={TEXT.position}
+      aria-valuetext={TEXT.positionText(clock(position), clock(duration))}
+      onChange={(event) => seek(Number(event.target.value))}
+    />
   );
 }

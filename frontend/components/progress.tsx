@@ -25,10 +25,13 @@ export function Progress({ recap, preview, problem, cancelling, onCancel }: Prop
   const overdue = useOverdue(recap);
   const sentence = recap ? strings.stages[recap.stage] : TEXT.opening;
   return (
-    <section className="grid grow md:grid-cols-[1fr_1.1fr]" aria-busy="true">
-      <div className="relative flex h-[34dvh] min-h-52 border-y-2 bg-wash md:h-auto md:border-r-2 md:border-b-0">
+    <section
+      className="grid grow grid-rows-[auto_1fr] border-t-2 md:grid-cols-[1fr_1.1fr] md:grid-rows-1"
+      aria-busy="true"
+    >
+      <div className="relative flex h-[34dvh] min-h-52 border-b-2 bg-wash md:h-auto md:border-r-2 md:border-b-0">
         <p className="obi name">
-          <span>{recap?.mood?.word ?? ''}</span>
+          <span>{recap?.mood ? sentenceCase(recap.mood.word) : ''}</span>
           <span className="figures">{Math.round((recap?.progress ?? 0) * 100)}</span>
         </p>
         <div className="relative grid grow place-items-center overflow-hidden">
@@ -40,7 +43,7 @@ export function Progress({ recap, preview, problem, cancelling, onCancel }: Prop
         </div>
       </div>
       <div className="flex flex-col gap-5 p-4 md:gap-8 md:p-10">
-        <h1 className="poster-m min-h-[1.8em]" aria-live="polite">
+        <h1 className="poster-m" aria-live="polite">
           {sentence}
         </h1>
         <progress className="progress" max={1} value={recap?.progress ?? 0} aria-label={TEXT.bar} />

@@ -10,7 +10,7 @@ type Props = { target: AudioFeatures; song: AudioFeatures; name: string };
 export function Radar({ target, song, name }: Props) {
   return (
     <div className="grid gap-4">
-      <svg viewBox="-150 -118 300 236" className="w-full max-w-96" role="img" aria-label={TEXT.radar(name)}>
+      <svg viewBox="-168 -118 336 236" className="w-full max-w-96" role="img" aria-label={TEXT.radar(name)}>
         {[1, 2 / 3, 1 / 3].map((share) => (
           <polygon
             key={share}

@@ -1,13 +1,11 @@
 /** Puts a text and the times of its spoken words together. */
 import type { WordTiming } from '../../core/contracts/pipeline.ts';
 
-/** A piece of text; `word` is the index of the spoken word it is, null for what lies between. */
+/** A piece of text; `word` is the index of the spoken word it is, null for what lies between or is not spoken. */
 export type Token = { at: number; text: string; word: number | null };
 
-/** How far ahead a word is looked for where text and speech differ. */
-const REACH = 4;
-/** Share of the text's words that must be heard for the two to count as the same. */
-const ENOUGH = 0.8;
+/** Share of the shorter one's words that text and speech must have in common to count as the same telling. */
+const ENOUGH = 0.6;
 
 const plain = (word: string) =>
   word
@@ -15,17 +13,30 @@ const plain = (word: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Tokens of `text` from the word `from` on, in order. Words that are not spoken get no index. */
-export function alignWords(text: string, timings: readonly WordTiming[], from = 0): Token[] {
+/** Tokens of `text` in order, each word with its place in the speech by a longest common subsequence. */
+export function alignWords(text: string, timings: readonly WordTiming[]): Token[] {
+  const tokens = [...text.matchAll(/[\p{L}\p{N}'’]+|[^\p{L}\p{N}'’]+/gu)].map(
+    (match): Token => ({ at: match.index, text: match[0], word: null }),
+  );
+  const words = tokens.filter((token) => plain(token.text));
+  const written = words.map((token) => plain(token.text));
   const heard = timings.map(({ word }) => plain(word));
-  let next = from;
-  return [...text.matchAll(/[\p{L}\p{N}'’]+|[^\p{L}\p{N}'’]+/gu)].map((match) => {
-    const spelling = plain(match[0]);
-    const offset = spelling ? heard.slice(next, next + REACH).indexOf(spelling) : -1;
-    const word = offset < 0 ? null : next + offset;
-    if (word !== null) next = word + 1;
-    return { at: match.index, text: match[0], word };
-  });
+  // common[i][j]: length of the longest common subsequence of written from i and heard from j.
+  const common = Array.from({ length: written.length + 1 }, () => new Uint16Array(heard.length + 1));
+  const at = (i: number, j: number) => common[i]?.[j] ?? 0;
+  for (let i = written.length - 1; i >= 0; i--) {
+    for (let j = heard.length - 1; j >= 0; j--) {
+      common[i]![j] = written[i] === heard[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  let i = 0;
+  let j = 0;
+  while (i < written.length && j < heard.length) {
+    if (written[i] === heard[j]) words[i++]!.word = j++;
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return tokens;
 }
 
 /**
@@ -33,15 +44,13 @@ export function alignWords(text: string, timings: readonly WordTiming[], from = 
  * than the story, the story stands first without times and the script follows.
  */
 export function spokenParagraphs(story: string | null, script: string, timings: readonly WordTiming[]): Token[][] {
-  const told = story ? alignWords(story, timings) : [];
-  const words = told.filter(({ text }) => plain(text));
-  const spoken = words.filter(({ word }) => word !== null);
-  if (!story || spoken.length < words.length * ENOUGH) {
-    const read = alignWords(script, timings);
-    return story ? [[{ at: 0, text: story, word: null }], read] : [read];
-  }
-  const last = spoken.at(-1)?.word ?? -1;
   const read = alignWords(script, timings);
+  if (!story) return [read];
+  const told = alignWords(story, timings);
+  const spoken = told.filter(({ word }) => word !== null);
+  const shorter = Math.min(told.filter(({ text }) => plain(text)).length, timings.length);
+  if (spoken.length < shorter * ENOUGH) return [[{ at: 0, text: story, word: null }], read];
+  const last = spoken.at(-1)?.word ?? -1;
   const added = read.findIndex(({ word }) => word !== null && word > last);
   return added < 0 ? [told] : [told, read.slice(added)];
 }
