@@ -1,6 +1,7 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
+import type { RecapRef } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
@@ -24,12 +25,18 @@ export const handler = apiHandler({
   'POST /recaps/{id}/retry': async ({ userId, path }) => retry(await own(userId, path.id)),
   'DELETE /recaps/{id}': async ({ userId, path }) => {
     const recap = { userId, recapId: (await own(userId, path.id)).recapId };
-    // The item goes first: a step that is still running finds it gone and cannot write anything new under it.
+    // Before the item, so that what could not be deleted is still found by asking again; and after it, for what a
+    // running step wrote meanwhile: from then on it finds the item gone.
+    await forgetMedia(recap);
     await deleteRecap(recap);
-    await deleteMedia(mediaKeys.source(recap.userId, recap.recapId));
-    await deleteMediaUnder(mediaKeys.derivativesPrefix(recap.userId, recap.recapId));
+    await forgetMedia(recap);
   },
 });
+
+async function forgetMedia({ userId, recapId }: RecapRef): Promise<void> {
+  await deleteMedia(mediaKeys.source(userId, recapId));
+  await deleteMediaUnder(mediaKeys.derivativesPrefix(userId, recapId));
+}
 
 async function begin(userId: string, { caption, contentType, imageUrl }: CreateRecap): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {

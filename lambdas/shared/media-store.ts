@@ -6,6 +6,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { s3 } from './clients.ts';
 import { requireEnv } from './env.ts';
 
@@ -36,7 +37,7 @@ export async function deleteMedia(key: string): Promise<void> {
   await s3().send(new DeleteObjectCommand({ Bucket: bucket(), Key: key }));
 }
 
-/** Deletes everything whose key begins with `prefix`. */
+/** Deletes everything whose key begins with `prefix`. Throws `MediaNotDeleted` (500) where S3 refused some of it. */
 export async function deleteMediaUnder(prefix: string): Promise<void> {
   let token: string | undefined;
   do {
@@ -44,7 +45,18 @@ export async function deleteMediaUnder(prefix: string): Promise<void> {
       new ListObjectsV2Command({ Bucket: bucket(), Prefix: prefix, ...(token ? { ContinuationToken: token } : {}) }),
     );
     const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key ? [{ Key }] : []));
-    if (keys.length > 0) await s3().send(new DeleteObjectsCommand({ Bucket: bucket(), Delete: { Objects: keys } }));
+    if (keys.length > 0) await deleteAll(keys);
     token = page.NextContinuationToken;
   } while (token);
+}
+
+async function deleteAll(keys: { Key: string }[]): Promise<void> {
+  const { Errors } = await s3().send(
+    new DeleteObjectsCommand({ Bucket: bucket(), Delete: { Objects: keys, Quiet: true } }),
+  );
+  // The call as a whole succeeds even where it deleted nothing.
+  const [first] = Errors ?? [];
+  if (first) {
+    throw new AppError('MediaNotDeleted', 500, GENERIC_FAILURE, { cause: new Error(first.Code ?? 'Unknown') });
+  }
 }

@@ -1,5 +1,6 @@
 import type { RecapCreated, RecapView } from '../../core/contracts/api.ts';
 import { recapViewSchema } from '../../core/contracts/api.ts';
+import { rememberCaption } from './leaks.ts';
 import type { Target } from './target.ts';
 
 export type Reply = { status: number; headers: Headers; body: never };
@@ -37,21 +38,31 @@ export async function upload(
   return { status: reply.status, text: await reply.text() };
 }
 
-/** Begins a recap of these bytes and follows it to its end. */
-export async function recapOf(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<RecapView> {
+/** Begins a recap and sends its bytes; gives its id. */
+export async function begin(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<string> {
+  if (caption) rememberCaption(caption);
   const created = await request(target, 'POST', '/recaps', { token, body: caption ? { caption } : {} });
   const { recapId, upload: policy } = created.body as RecapCreated;
   if (!policy) throw new Error('No upload was offered.');
   const sent = await upload(policy, bytes);
   if (sent.status >= 300) throw new Error(`The upload was refused: ${sent.text}`);
-  return ended(target, token, recapId);
+  return recapId;
+}
+
+/** Begins a recap of these bytes and follows it to its end. */
+export async function recapOf(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<RecapView> {
+  return ended(target, token, await begin(target, token, bytes, caption));
+}
+
+/** The recap as the API shows it. */
+export async function read(target: Target, token: string, recapId: string): Promise<RecapView> {
+  return recapViewSchema.parse((await request(target, 'GET', `/recaps/${recapId}`, { token })).body);
 }
 
 /** Polls until the recap has ended. */
 export async function ended(target: Target, token: string, recapId: string): Promise<RecapView> {
   for (let tries = 0; tries < 400; tries++) {
-    const { body } = await request(target, 'GET', `/recaps/${recapId}`, { token });
-    const recap = recapViewSchema.parse(body);
+    const recap = await read(target, token, recapId);
     if (['READY', 'FAILED', 'REFUSED'].includes(recap.status)) return recap;
     await new Promise((resolve) => setTimeout(resolve, 75));
   }

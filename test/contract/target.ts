@@ -1,10 +1,11 @@
-/** What the contract suite runs against: a local cloud of its own, or a deployed stack that the environment names. */
+/** What the contract suite runs against: a local cloud of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudAddresses } from '../../local/addresses.ts';
 import { signIn } from '../../local/cli/person.ts';
-import { startCloud } from '../../local/cloud.ts';
+import { type CloudOptions, type Hosted, startCloud } from '../../local/cloud.ts';
+import { leaksInLogs } from './leaks.ts';
 
 export type Target = {
   addresses: CloudAddresses;
@@ -13,22 +14,32 @@ export type Target = {
   close: () => Promise<void>;
 };
 
-/** Starts the local cloud on a new folder and free ports. */
-export async function startTarget(): Promise<Target> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sightsong-contract-'));
-  const cloud = await startCloud({ dataDir, basePort: null, report: () => undefined });
+export type HostedTarget = Target & { hosted: Hosted };
+
+/** Starts the local cloud on a new folder and free ports. Closing it fails where its logs hold what they must not. */
+export async function startTarget(options: Partial<CloudOptions> = {}): Promise<HostedTarget> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sightsong-contract-'));
+  const { addresses, hosted, close } = await startCloud({
+    basePort: null,
+    report: () => undefined,
+    ...options,
+    dataDir,
+  });
   return {
-    addresses: cloud.addresses,
+    addresses,
+    hosted,
     dataDir,
     close: async () => {
-      await cloud.close();
+      await close();
+      const leaks = leaksInLogs(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`The logs hold what they must not:\n${leaks.join('\n')}`);
     },
   };
 }
 
 /** Signs in a person whom this target has not seen before. */
-export async function newPerson(target: Target): Promise<string> {
+export async function newPerson(target: Pick<Target, 'addresses'>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'sightsong-person-'));
   try {
     return await signIn(target.addresses, folder);

@@ -1,6 +1,7 @@
 /** SignUp, ConfirmSignUp and ResendConfirmationCode. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { AppError } from '../../../core/errors.ts';
 import type { JsonOperation } from '../wire/json.ts';
 import { expiredCode, pretendedDelivery, redeemCode, sendCode } from './codes.ts';
 import type { PreSignUpEvent } from './config.ts';
@@ -157,6 +158,8 @@ async function askTrigger(
     });
     decided = { ...response, ...event?.response };
   } catch (error) {
+    // Whoever hosts the function has already named what went wrong: it may not be invoked, say.
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw exception('UserLambdaValidationException', `PreSignUp failed with error ${reason}.`, error);
   }
