@@ -1,6 +1,6 @@
 /** What stands behind the local Rekognition: picture models on their own thread, loaded once and kept. */
 import type { SeenFace, SeenLabels, SeenModeration } from './vision/types.ts';
-import type { VisionOperation, VisionQuestion, VisionResults } from './vision/worker.ts';
+import type { VisionOperation, VisionQuestion, VisionResults, VisionSettings } from './vision/worker.ts';
 import { linkWorker } from './worker-link.ts';
 
 /**
@@ -18,12 +18,15 @@ export interface VisionEngine {
   close(): Promise<void>;
 }
 
-/** Starts the worker at once and returns without waiting for it. */
-export function startVision(): VisionEngine {
+/**
+ * Starts the worker at once and returns without waiting for it. `modelsFolder`: where the fetched models lie; they may
+ * come later, from then on labels are more detailed. Without them, or without a folder, the packaged models answer alone.
+ */
+export function startVision({ modelsFolder = null }: Partial<VisionSettings> = {}): VisionEngine {
   const link = linkWorker<VisionQuestion, VisionResults[VisionOperation]>(
     new URL('./vision/worker.ts', import.meta.url),
     { code: 'VisionFailed', message: 'The picture models are not running.' },
-    { name: 'vision' },
+    { name: 'vision', workerData: { modelsFolder } satisfies VisionSettings },
   );
   const ask = async <O extends VisionOperation>(operation: O, image: Uint8Array) =>
     (await link.ask({ operation, image })) as VisionResults[O];

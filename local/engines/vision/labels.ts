@@ -1,5 +1,9 @@
 /** From raw detections and scene hints to labels as Rekognition gives them. */
+import { settleAnimals } from './animals.ts';
 import { COCO_LABELS, isAnimal, isPerson } from './coco-labels.ts';
+import type { DeducedLabel } from './deduce.ts';
+import { interpolate } from './interpolate.ts';
+import { LABEL_KINDS } from './label-kinds.ts';
 import type { SeenObject } from './objects.ts';
 import type { SceneHint } from './scene.ts';
 import type { SeenInstance, SeenLabel } from './types.ts';
@@ -33,14 +37,8 @@ const FLOCK = 3;
 const BROADER_ANIMAL = 0.5;
 const PEOPLE = 2;
 const CROWD = 8;
-
-function interpolate(curve: readonly (readonly [number, number])[], score: number): number {
-  const after = curve.findIndex(([at]) => at >= score);
-  if (after <= 0) return after === 0 ? curve[0]![1] : curve.at(-1)![1];
-  const [x0, y0] = curve[after - 1]!;
-  const [x1, y1] = curve[after]!;
-  return y0 + ((y1 - y0) * (score - x0)) / (x1 - x0);
-}
+/** Rekognition rarely gives more; the ones beyond are the least sure. */
+const MAX_LABELS = 20;
 
 /** Probability, per cent, that a detection of this score is what it is called. */
 export function calibrate(coco: number, score: number): number {
@@ -59,8 +57,15 @@ export function believable(objects: readonly SeenObject[]): SeenObject[] {
   });
 }
 
-/** Labels, surest first. A label's parents are labels of their own, without boxes, as Rekognition lists them. */
-export function toLabels(objects: readonly SeenObject[], hints: readonly SceneHint[]): SeenLabel[] {
+/**
+ * Labels, surest first, at most twenty. A label's parents are labels of their own, without boxes, as Rekognition lists
+ * them. `deduced`: what the small models add; where two models give the same label the surer one counts.
+ */
+export function toLabels(
+  objects: readonly SeenObject[],
+  hints: readonly SceneHint[],
+  deduced: readonly DeducedLabel[] = [],
+): SeenLabel[] {
   const labels = new Map<string, SeenLabel & { instances: SeenInstance[] }>();
   const add = (name: string, confidence: number, parents: readonly string[], category: string, one?: SeenInstance) => {
     const known = labels.get(name);
@@ -73,15 +78,31 @@ export function toLabels(objects: readonly SeenObject[], hints: readonly SceneHi
       instances,
     });
   };
+  const addParents = (parents: readonly string[], confidence: number, category: string) =>
+    parents.forEach((parent, index) => {
+      const kind = LABEL_KINDS.get(parent);
+      add(parent, confidence, kind?.parents ?? parents.slice(index + 1), kind?.category ?? category);
+    });
 
+  const animals = settleAnimals(
+    objects
+      .filter(({ coco }) => isAnimal(coco))
+      .map(({ coco, score }) => ({ name: COCO_LABELS[coco]!.name, confidence: calibrate(coco, score) })),
+    deduced,
+  );
   for (const { coco, score, box } of objects) {
     const { name, parents, category } = COCO_LABELS[coco]!;
     const confidence = calibrate(coco, score);
-    add(name, confidence, parents, category, { confidence, box });
+    const stands = !isAnimal(coco) || animals.stands(name);
+    if (stands) add(name, confidence, parents, category, { confidence, box });
     const broader = isAnimal(coco) ? confidence + BROADER_ANIMAL * (100 - confidence) : confidence;
-    parents.forEach((parent, index) => {
-      add(parent, broader, parents.slice(index + 1), category);
-    });
+    addParents(stands ? parents : parents.filter(animals.stands), broader, category);
+  }
+  for (const { name, confidence } of deduced) {
+    if (!animals.stands(name)) continue;
+    const { parents, category } = LABEL_KINDS.get(name)!;
+    add(name, confidence, parents, category);
+    addParents(parents, confidence, category);
   }
 
   const persons = labels.get('Person')?.instances ?? [];
@@ -93,5 +114,5 @@ export function toLabels(objects: readonly SeenObject[], hints: readonly SceneHi
     add(hint.name, hint.confidence, hint.parents, hint.category);
     for (const parent of hint.parents) add(parent, hint.confidence, [], hint.category);
   }
-  return [...labels.values()].sort((a, b) => b.confidence - a.confidence);
+  return [...labels.values()].sort((a, b) => b.confidence - a.confidence).slice(0, MAX_LABELS);
 }

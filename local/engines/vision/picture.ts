@@ -35,6 +35,11 @@ export function fitIntoSquare(picture: Picture, side: number): Promise<Picture> 
   );
 }
 
+/** The middle of the picture, as large as a square of this side takes in. */
+export function coverSquare(picture: Picture, side: number): Promise<Picture> {
+  return toPicture(fromRaw(picture).resize(side, side, { fit: 'cover' }));
+}
+
 /** The part of the picture inside a box, clamped to the picture, scaled into a centred square of this side. */
 export function cropToSquare(picture: Picture, box: Box, side: number): Promise<Picture> {
   const left = Math.min(picture.width - 1, Math.max(0, Math.floor(box.left * picture.width)));

@@ -1,14 +1,18 @@
 /** The vision worker: loads the models once, then answers one request after another on its own thread. */
 import { createHash } from 'node:crypto';
+import { workerData } from 'node:worker_threads';
 import { AppError } from '../../../core/errors.ts';
 import { serveQuestions } from '../worker-link.ts';
+import { isPerson } from './coco-labels.ts';
 import { measureProperties } from './colours.ts';
+import { deduce } from './deduce.ts';
 import { findFaces, loadFaceModels } from './faces.ts';
 import { believable, toLabels } from './labels.ts';
 import { loadModerationModel, moderate } from './moderation.ts';
 import { findObjects, loadObjectModel, type SeenObject } from './objects.ts';
 import { decodePicture } from './picture.ts';
 import { sceneHints, toCells } from './scene.ts';
+import { type ArrivingModels, awaitSmallModels } from './small-models.ts';
 import { type FaceApi, type GraphModel, loadFaceApi } from './tensorflow.ts';
 import type { Picture, SeenFace, SeenLabels, SeenModeration } from './types.ts';
 
@@ -24,6 +28,12 @@ export interface VisionQuestion {
   readonly image: Uint8Array;
 }
 
+/** What the thread is started with. */
+export interface VisionSettings {
+  /** Where the fetched models lie, or will; null where there are none. */
+  readonly modelsFolder: string | null;
+}
+
 /** The three detections of one recap ask about the same picture: it is decoded and searched for things once. */
 const REMEMBERED_PICTURES = 4;
 
@@ -31,6 +41,7 @@ interface Models {
   readonly faceApi: FaceApi;
   readonly objects: GraphModel;
   readonly moderation: GraphModel;
+  readonly small: ArrivingModels;
 }
 
 interface Seen {
@@ -48,7 +59,10 @@ async function loadModels(): Promise<Models> {
   await findObjects(faceApi.tf, objects, blank);
   await moderate(faceApi.tf, moderation, blank);
   await findFaces(faceApi, blank, []);
-  return { faceApi, objects, moderation };
+  const small = awaitSmallModels((workerData as VisionSettings | null)?.modelsFolder ?? null);
+  // Loaded once the engine is ready, so that nobody waits for them before the first photo.
+  setImmediate(() => void small.current());
+  return { faceApi, objects, moderation, small };
 }
 
 const remembered = new Map<string, Seen>();
@@ -81,7 +95,10 @@ async function answer(models: Models, { operation, image }: VisionQuestion): Pro
         seen.picture,
         objects.map(({ box }) => box),
       );
-      return { labels: toLabels(objects, hints), properties };
+      const small = await models.small.current();
+      const person = objects.some(({ coco }) => isPerson(coco));
+      const deduced = small ? deduce(await small.look(seen.picture), person) : [];
+      return { labels: toLabels(objects, hints, deduced), properties };
     }
     case 'detectFaces':
       return findFaces(models.faceApi, seen.picture, await objectsOf(models, seen));
