@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
+import { sentenceCase } from '../lib/format';
 import { STAGE_ORDER, type Stage } from '../lib/stages';
 import { strings } from '../lib/strings';
 import { Disc } from './mark';

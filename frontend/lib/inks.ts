@@ -35,21 +35,6 @@ export function inksFromHues(pale: number, deep: number, strength: number): Inks
   };
 }
 
-/** Prints the whole page with these inks; null gives the site's own back. */
-export function applyInks(inks: Inks | null): void {
-  const { style } = document.documentElement;
-  const names = {
-    lightGround: '--light-ground',
-    lightInk: '--light-ink',
-    darkGround: '--dark-ground',
-    darkInk: '--dark-ink',
-  };
-  for (const [key, name] of Object.entries(names) as [keyof Inks, string][]) {
-    if (inks) style.setProperty(name, inks[key]);
-    else style.removeProperty(name);
-  }
-}
-
 const angle = (a: number, b: number) => Math.abs(((a - b + 540) % 360) - 180);
 
 /** Chroma and hue of an sRGB colour in OKLCH (Björn Ottosson, "A perceptual color space for image processing", 2020). */
