@@ -31,9 +31,13 @@ await runCommand(async () => {
   say(fetched.length > 0 ? `All ${set} models are in ${folder.path}.` : `All ${set} models were there already.`);
 });
 
-const isSet = (word: string): word is ModelSet => (MODEL_SETS as readonly string[]).includes(word);
+function isSet(word: string): word is ModelSet {
+  return (MODEL_SETS as readonly string[]).includes(word);
+}
 
-const misunderstood = () => new AppError('InvalidCommand', 400, `The command was not understood. Usage: ${USAGE}`);
+function misunderstood(): AppError {
+  return new AppError('InvalidCommand', 400, `The command was not understood. Usage: ${USAGE}`);
+}
 
 function list(folder: string): void {
   say(`Models in ${folder}:`);

@@ -50,7 +50,7 @@ export const MODELS: readonly Model[] = [
     bytes: 24_281_512,
     sha256: '10921310ddef06557ec1598d1260470a0a4db53f70ffe0deb60b946dcad6d27a',
     licence: 'MIT',
-    gives: 'scenes and moods in words: photo and text in one space',
+    gives: 'scenes and moods in words; no engine reads it yet',
   },
   {
     name: 'tinyclip-tokenizer.json',
