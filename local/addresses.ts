@@ -23,17 +23,21 @@ export function withdraw(dataDir: string): void {
   rmSync(fileIn(dataDir), { force: true });
 }
 
-/** The cloud that runs on this data folder; null where there is none, or its process is gone. */
-export function findRunning(dataDir: string): CloudAddresses | null {
-  let addresses: CloudAddresses;
+/** How long a cloud that is busy may take to answer. */
+const ANSWER_MS = 3_000;
+
+/**
+ * The cloud that runs on this data folder; null where there is none. A file that a killed one left behind counts for
+ * nothing, even where its process id or its port belongs to another program by now.
+ */
+export async function findRunning(dataDir: string): Promise<CloudAddresses | null> {
   try {
-    addresses = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as CloudAddresses;
-  } catch {
-    return null;
-  }
-  try {
+    const addresses = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as CloudAddresses;
     process.kill(addresses.pid, 0);
-    return addresses;
+    const reply = await fetch(addresses.apiUrl, { signal: AbortSignal.timeout(ANSWER_MS) });
+    await reply.body?.cancel();
+    // API Gateway gives every answer this header.
+    return reply.headers.has('apigw-requestid') ? addresses : null;
   } catch {
     return null;
   }

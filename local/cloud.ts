@@ -1,11 +1,12 @@
 /** The local cloud: synthesises the template, hosts what it finds there, and tells where it is reached. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, NoSuchBucket, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { announce, type CloudAddresses, withdraw } from './addresses.ts';
 import { OPENAI_SECRET, synthesise } from './assembly.ts';
+import { openDataFolder } from './data-folder.ts';
 import { startVision, type VisionEngine } from './engines/vision.ts';
 import { startVoice, type VoiceEngine } from './engines/voice.ts';
+import { explain } from './failures.ts';
 import { createGateway } from './gateway.ts';
 import { bucketConfigs } from './hosting/buckets.ts';
 import { startContainers } from './hosting/endpoints.ts';
@@ -18,7 +19,7 @@ import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
-import { freePorts, type Ports, portsFrom } from './ports.ts';
+import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
 import { objectCreatedEvent } from './services/events.ts';
 import { createPolly } from './services/polly.ts';
@@ -44,8 +45,10 @@ export type CloudOptions = {
   basePort: number | null;
   /** Told what is being done, for a person who waits. */
   report: (sentence: string) => void;
-  /** Whether the web page is served too. */
-  web?: boolean;
+  /** Whether what lies in the data folder is thrown away first. */
+  reset?: boolean | undefined;
+  /** Builds the web page, which is served then; without it there is none. */
+  buildWeb?: () => void;
   /** What looks at pictures and speaks; started here where absent, and closed with the cloud either way. */
   engines?: Engines;
   /** A number in [0, 1) for the jitter of retries. */
@@ -65,20 +68,36 @@ export type Hosted = Pick<Orchestration, 'bus' | 'machines'> & {
   sweep: (now: number) => Promise<void>;
 };
 
-/** Starts everything. What had started is closed again where a later part fails. */
+/** Starts everything. What had started is closed again where a later part fails. Throws sentences for what a person can mend. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw explain(error, options.dataDir);
+  }
+}
+
+async function start(options: CloudOptions): Promise<Cloud> {
   await using closers = new AsyncDisposableStack();
   const { dataDir, report } = options;
-  mkdirSync(dataDir, { recursive: true });
-  const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
   const engines = options.engines ?? startEngines();
   closers.defer(() => engines.vision.close());
   closers.defer(() => engines.voice.close());
 
+  const folder = await openDataFolder(dataDir, { reset: options.reset });
+  closers.defer(() => folder.close());
+  const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
+  if (options.basePort !== null) await requireFree(ports);
+  options.buildWeb?.();
+
   report('Synthesising the template');
   const webUrl = origin(ports.web);
-  const folder = await synthesise(dataDir, { webOrigin: webUrl, environment: process.env });
-  const assembly = readAssembly(folder, { region: REGION, accountId: ACCOUNT, apiEndpoint: () => origin(ports.api) });
+  const assemblyFolder = await synthesise(dataDir, { webOrigin: webUrl, environment: process.env });
+  const assembly = readAssembly(assemblyFolder, {
+    region: REGION,
+    accountId: ACCOUNT,
+    apiEndpoint: () => origin(ports.api),
+  });
 
   report('Starting its services');
   const { addresses, hosted } = await host(assembly, { ...options, ports, engines, closers });
@@ -190,7 +209,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
     identityUrl: aws.url,
     webClientId: pools.clientId,
   };
-  if (hosting.web) {
+  if (hosting.buildWeb) {
     const web = await serveWeb(addresses, ports.web);
     closers.defer(() => web.close());
   }

@@ -17,6 +17,14 @@ export class LogFolder {
   write(name: string, line: string): void {
     const file = join(this.#folder, `${name}.log`);
     const bytes = Buffer.byteLength(line) + 1;
+    try {
+      this.#append(name, file, line, bytes);
+    } catch {
+      // A log that cannot be written, on a full disk say, must not end what it tells about.
+    }
+  }
+
+  #append(name: string, file: string, line: string, bytes: number): void {
     let size = this.#sizes.get(name) ?? sizeOf(file);
     if (size + bytes > MAX_BYTES) {
       renameSync(file, join(this.#folder, `${name}.1.log`));

@@ -1,14 +1,13 @@
 /** `npm start`: the whole product on this machine, until Ctrl-C. */
 import './require-node-24.ts';
-import { rmSync } from 'node:fs';
 import { AppError } from '../core/errors.ts';
 import { buildUi, uiIsCurrent } from '../scripts/build-ui.ts';
-import { findRunning } from './addresses.ts';
 import { readArguments } from './cli/arguments.ts';
 import { DATA_DIR } from './cli/data-dir.ts';
 import { runCommand } from './cli/run.ts';
 import { startCloud } from './cloud.ts';
-import { BASE_PORT } from './ports.ts';
+import { explain } from './failures.ts';
+import { BASE_PORT, LAST_BASE_PORT } from './ports.ts';
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 
@@ -18,27 +17,25 @@ await runCommand(async () => {
     port: { type: 'string', help: 'first of four neighbouring ports' },
     reset: { type: 'boolean', help: 'begin with an empty data folder' },
   });
-  const running = findRunning(DATA_DIR);
-  if (running) {
-    throw new AppError(
-      'AlreadyRunning',
-      409,
-      `Sightsong runs already, on ${running.webUrl}. Stop that one first (process ${running.pid}).`,
-    );
-  }
-  if (values.reset) rmSync(DATA_DIR, { recursive: true, force: true });
-  if (!uiIsCurrent()) say('Building the web page');
-  buildUi();
-  const cloud = await startCloud({ dataDir: DATA_DIR, basePort: portOf(values.port), report: say, web: true });
+  const basePort = portOf(values.port);
+  const cloud = await startCloud({ dataDir: DATA_DIR, basePort, reset: values.reset, report: say, buildWeb });
   stopOnSignal(cloud.close);
+  process.on('uncaughtException', endInWords);
   say(`Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Open ${cloud.addresses.webUrl}`);
   say('Or in another terminal: npm run recap -- photo.jpg. Ctrl-C stops everything.');
 });
 
 function portOf(text: string | undefined): number {
   const port = text === undefined ? BASE_PORT : Number(text);
-  if (Number.isInteger(port) && port >= 1024 && port <= 65_532) return port;
-  throw new AppError('InvalidCommand', 400, `--port takes a whole number from 1024 to 65532, not ${text}.`);
+  if (Number.isInteger(port) && port >= 1024 && port <= LAST_BASE_PORT) return port;
+  const message = `--port takes a whole number from 1024 to ${LAST_BASE_PORT}, not ${text}.`;
+  throw new AppError('InvalidCommand', 400, message);
+}
+
+function buildWeb(): void {
+  if (uiIsCurrent()) return;
+  say('Building the web page');
+  buildUi();
 }
 
 /** The first signal ends every child and leaves; a second one does not wait. */
@@ -55,4 +52,12 @@ function stopOnSignal(close: () => Promise<void>): void {
       );
     });
   }
+}
+
+/** What nothing else caught, such as a disk that filled up while the cloud ran. The next start takes up what is unfinished. */
+function endInWords(error: unknown): void {
+  const told = explain(error, DATA_DIR);
+  const text = told instanceof AppError ? told.publicMessage : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
 }

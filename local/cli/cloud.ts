@@ -4,7 +4,7 @@ import { startCloud } from '../cloud.ts';
 import { DATA_DIR } from './data-dir.ts';
 
 export async function withCloud(use: (cloud: CloudAddresses, dataDir: string) => Promise<void>): Promise<void> {
-  const running = findRunning(DATA_DIR);
+  const running = await findRunning(DATA_DIR);
   if (running) return use(running, DATA_DIR);
   const cloud = await startCloud({ dataDir: DATA_DIR, basePort: null, report: () => undefined });
   try {

@@ -18,7 +18,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const LEAST_FREE_MB = 500;
 
 export async function examine(dataDir: string): Promise<Finding[]> {
-  const running = findRunning(dataDir);
+  const running = await findRunning(dataDir);
   return [
     { name: 'Node', state: 'ready', found: process.version },
     storage(dataDir),

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { damaged } from '../damaged.ts';
 import type { DynamoItem, LocalDynamoDb } from '../services/dynamodb.ts';
 import type { Assembly } from '../template.ts';
 import { assetOf, ofType, read } from './properties.ts';
@@ -16,6 +17,9 @@ const shape = z.looseObject({
     })
     .optional(),
 });
+
+/** Object keys by table name. */
+const importsShape = z.record(z.string(), z.string());
 
 /**
  * Creates the template's tables. One with an import source is filled when it is created, and made anew when its source
@@ -40,11 +44,12 @@ export async function createTables(assembly: Assembly, database: LocalDynamoDb, 
 }
 
 function readImports(file: string): Record<string, string> {
+  // Not written yet: nothing was imported.
+  if (!existsSync(file)) return {};
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  } catch {
-    // Not written yet: nothing was imported.
-    return {};
+    return importsShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw damaged(file, cause);
   }
 }
 

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { AppError } from '../../../core/errors.ts';
+import { damaged } from '../../damaged.ts';
 
 /** Operations that dynalite implements as DynamoDB does. */
 export const OPERATIONS = [
@@ -90,13 +91,14 @@ export async function openEngine(folder: string): Promise<Engine> {
   };
 }
 
-function folderError(folder: string, cause: unknown): AppError {
+function folderError(folder: string, cause: unknown): Error {
   const code = ((cause as Error).cause as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'LEVEL_LOCKED') {
     return new AppError('DataFolderInUse', 500, `The tables in ${folder} are in use by another local cloud.`, {
       cause,
     });
   }
-  const message = `The tables in ${folder} are damaged and cannot be opened. npm start -- --reset starts afresh.`;
-  return new AppError('DataFolderDamaged', 500, message, { cause });
+  // What the disk lacks is no fault of the tables.
+  if (/No space left|Permission denied|Read-only/.test(String((cause as Error).cause))) return cause as Error;
+  return damaged(folder, cause);
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { damaged } from '../../damaged.ts';
 import type { HistoryEvent } from './frame.ts';
 
 const recordSchema = z.strictObject({
@@ -40,12 +41,14 @@ export class ExecutionStore {
   static async open(folder: string, now: number): Promise<ExecutionStore> {
     const store = new ExecutionStore(folder);
     await mkdir(folder, { recursive: true });
-    for (const machine of await readdir(folder)) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (!entry.isDirectory()) throw damaged(join(folder, entry.name), new Error('It is no folder.'));
+      const machine = entry.name;
       for (const file of await readdir(join(folder, machine))) {
         const path = join(folder, machine, file);
         if (file.endsWith('.part')) await rm(path);
         if (!file.endsWith('.json')) continue;
-        const record = recordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+        const record = await readRecord(path);
         if (record.stopDate !== null && record.stopDate < now - RETENTION) await store.#remove(record);
         else store.#summaries.set(record.executionArn, summaryOf(record));
       }
@@ -65,8 +68,7 @@ export class ExecutionStore {
   }
 
   async read(executionArn: string): Promise<ExecutionRecord> {
-    const text = await readFile(this.#path(this.#summaries.get(executionArn)!, 'json'), 'utf8');
-    return recordSchema.parse(JSON.parse(text));
+    return readRecord(this.#path(this.#summaries.get(executionArn)!, 'json'));
   }
 
   /** The name counts as taken as soon as this is called, not only when the file is there. */
@@ -96,6 +98,16 @@ export class ExecutionStore {
   #path({ executionArn, name }: Pick<ExecutionSummary, 'executionArn' | 'name'>, kind: 'json' | 'history'): string {
     const machine = executionArn.split(':')[6]!;
     return join(this.#folder, encodeURIComponent(machine), `${encodeURIComponent(name)}.${kind}`);
+  }
+}
+
+/** Throws `DataFolderDamaged` for a file that is no execution. */
+async function readRecord(path: string): Promise<ExecutionRecord> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw damaged(path, cause);
   }
 }
 

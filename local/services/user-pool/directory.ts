@@ -1,7 +1,7 @@
 /** The users and sessions of one pool: in memory, and in one JSON file that is replaced as a whole. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '../../../core/errors.ts';
+import { damaged } from '../../damaged.ts';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import { passwordHashSchema } from './passwords.ts';
 
@@ -70,8 +70,7 @@ export class Directory {
       for (const user of users) directory.#insert(user);
       for (const session of sessions) directory.#sessions.set(session.tokenHash, session);
     } catch (cause) {
-      const message = `The accounts in ${file} cannot be read. Delete the file to start without accounts.`;
-      throw new AppError('DataFolderDamaged', 500, message, { cause });
+      throw cause instanceof SyntaxError || cause instanceof z.ZodError ? damaged(file, cause) : cause;
     }
     return directory;
   }

@@ -5,7 +5,7 @@ import { createHash, createPrivateKey, createPublicKey, createSign, createVerify
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { AppError } from '../../../core/errors.ts';
+import { damaged } from '../../damaged.ts';
 
 /** One key of a JWKS (RFC 7517). */
 export interface PublicJwk {
@@ -39,8 +39,7 @@ export async function openSigningKey(file: string): Promise<SigningKey> {
   try {
     return signingKey(createPrivateKey(pem));
   } catch (cause) {
-    const message = `The signing key in ${file} is damaged. Delete it to have a new one; everyone signs in again then.`;
-    throw new AppError('DataFolderDamaged', 500, message, { cause });
+    throw damaged(file, cause);
   }
 }
 
