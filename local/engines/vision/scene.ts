@@ -58,6 +58,14 @@ export async function toCells(picture: Picture): Promise<Cell[]> {
   });
 }
 
+/** What the models found, for rules that colour alone cannot carry. */
+export interface SceneEvidence {
+  /** Nothing was located and no animal seen: what fills the picture is the scene itself. */
+  readonly unpeopled: boolean;
+  /** Wild animals or snow vehicles: white ground is then snow, not paper or porcelain. */
+  readonly wild: boolean;
+}
+
 type Test = (cell: Cell) => boolean;
 
 const rowsOf = (cells: readonly Cell[], from: number, to: number) => cells.slice(from * COLUMNS, to * COLUMNS);
@@ -134,22 +142,39 @@ function night(cells: readonly Cell[]): number {
   return dark < 0.5 || lights < 0.05 ? 0 : 40 + 25 * dark;
 }
 
+/** Busy dull green nearly everywhere. */
+function forest(cells: readonly Cell[], { unpeopled }: SceneEvidence): number {
+  const foliage = share(
+    cells,
+    ({ hue, chroma, lightness, texture }) => texture > 6 && lightness < 50 && chroma < 32 && hue > 80 && hue < 140,
+  );
+  return !unpeopled || foliage < 0.6 ? 0 : 35 + 30 * foliage;
+}
+
+/** A white lower half under something that lives outdoors. */
+function snow(cells: readonly Cell[], { wild }: SceneEvidence): number {
+  const white = share(rowsOf(cells, ROWS / 2, ROWS), ({ lightness, chroma }) => lightness > 68 && chroma < 9);
+  return !wild || white < 0.75 ? 0 : MAX_CONFIDENCE;
+}
+
 const RULES: readonly {
   readonly name: string;
   readonly parents: readonly string[];
-  rule(cells: readonly Cell[]): number;
+  rule(cells: readonly Cell[], evidence: SceneEvidence): number;
 }[] = [
   { name: 'Sky', parents: ['Nature', 'Outdoors'], rule: sky },
   { name: 'Sunset', parents: ['Sky', 'Nature', 'Outdoors'], rule: sunset },
   { name: 'Night', parents: [], rule: night },
   { name: 'Grass', parents: ['Plant'], rule: grass },
   { name: 'Vegetation', parents: ['Plant'], rule: plants },
+  { name: 'Forest', parents: ['Nature', 'Outdoors'], rule: forest },
+  { name: 'Snow', parents: ['Nature', 'Outdoors'], rule: snow },
 ];
 
 /** The scenes whose layout is met. `cells` are COLUMNS x ROWS, row by row. */
-export function sceneHints(cells: readonly Cell[]): SceneHint[] {
+export function sceneHints(cells: readonly Cell[], evidence: SceneEvidence): SceneHint[] {
   return RULES.flatMap(({ name, parents, rule }) => {
-    const confidence = Math.min(MAX_CONFIDENCE, rule(cells));
+    const confidence = Math.min(MAX_CONFIDENCE, rule(cells, evidence));
     return confidence > 0 ? [{ name, confidence, parents, category: NATURE }] : [];
   });
 }

@@ -5,13 +5,13 @@ import { AppError } from '../../../core/errors.ts';
 import { serveQuestions } from '../worker-link.ts';
 import { isPerson } from './coco-labels.ts';
 import { measureProperties } from './colours.ts';
-import { deduce } from './deduce.ts';
+import { type DeducedLabel, deduce } from './deduce.ts';
 import { findFaces, loadFaceModels } from './faces.ts';
 import { believable, toLabels } from './labels.ts';
 import { loadModerationModel, moderate } from './moderation.ts';
 import { findObjects, loadObjectModel, type SeenObject } from './objects.ts';
 import { decodePicture } from './picture.ts';
-import { sceneHints, toCells } from './scene.ts';
+import { type SceneEvidence, sceneHints, toCells } from './scene.ts';
 import { type ArrivingModels, awaitSmallModels } from './small-models.ts';
 import { type FaceApi, type GraphModel, loadFaceApi } from './tensorflow.ts';
 import type { Picture, SeenFace, SeenLabels, SeenModeration } from './types.ts';
@@ -85,12 +85,18 @@ async function objectsOf({ faceApi, objects }: Models, seen: Seen): Promise<read
   return seen.objects;
 }
 
+const WILD = ['Wildlife', 'Wolf', 'Polar Bear', 'Dog Sledding', 'Skiing', 'Snowmobile'];
+
+function evidenceOf(objects: readonly SeenObject[], deduced: readonly DeducedLabel[]): SceneEvidence {
+  const has = (...names: string[]) => deduced.some(({ name }) => names.includes(name));
+  return { unpeopled: objects.length === 0 && !has('Animal', 'Mammal', 'Bird', 'Person'), wild: has(...WILD) };
+}
+
 async function answer(models: Models, { operation, image }: VisionQuestion): Promise<VisionResults[VisionOperation]> {
   const seen = await look(image);
   switch (operation) {
     case 'detectLabels': {
       const objects = await objectsOf(models, seen);
-      const hints = sceneHints(await toCells(seen.picture));
       const properties = await measureProperties(
         seen.picture,
         objects.map(({ box }) => box),
@@ -98,6 +104,7 @@ async function answer(models: Models, { operation, image }: VisionQuestion): Pro
       const small = await models.small.current();
       const person = objects.some(({ coco }) => isPerson(coco));
       const deduced = small ? deduce(await small.look(seen.picture), person) : [];
+      const hints = sceneHints(await toCells(seen.picture), evidenceOf(objects, deduced));
       return { labels: toLabels(objects, hints, deduced), properties };
     }
     case 'detectFaces':

@@ -76,10 +76,11 @@ describe('properties', () => {
 });
 
 describe('scene hints', () => {
-  const hints = async (colourAt: (x: number, y: number) => Rgb) => {
+  const nothing = { unpeopled: false, wild: false };
+  const hints = async (colourAt: (x: number, y: number) => Rgb, evidence: object = {}) => {
     const cells = await toCells(paint(480, 320, colourAt));
     expect(cells).toHaveLength(COLUMNS * ROWS);
-    return sceneHints(cells).map(({ name }) => name);
+    return sceneHints(cells, { ...nothing, ...evidence }).map(({ name }) => name);
   };
   const sky = (y: number): Rgb => [Math.round(60 + 160 * y), Math.round(120 + 130 * y), Math.round(200 + 40 * y)];
 
@@ -108,8 +109,22 @@ describe('scene hints', () => {
     expect(await hints((x, y) => (lamp(x, y) ? [255, 220, 160] : [5, 5, 10]))).toEqual(['Night']);
   });
 
+  test('white ground is snow only where something wild is seen', async () => {
+    const field = (_: number, y: number): Rgb => (y < 0.45 ? [120, 110, 100] : [235, 236, 240]);
+    expect(await hints(field)).toEqual([]);
+    expect(await hints(field, { wild: true })).toEqual(['Snow']);
+  });
+
+  test('busy dull green everywhere is a forest only where nothing stands in front of it', async () => {
+    const leaves = (x: number, y: number): Rgb =>
+      (Math.floor(48 * x) + Math.floor(32 * y)) % 2 ? [70, 82, 45] : [15, 20, 8];
+    expect(await hints(leaves)).not.toContain('Forest');
+    expect(await hints(leaves, { unpeopled: true })).toContain('Forest');
+  });
+
   test('never with more than 60 per cent', async () => {
     const cells = await toCells(paint(480, 320, (_, y) => (y < 0.8 ? sky(y) : [90, 80, 70])));
-    for (const { confidence } of sceneHints(cells)) expect(confidence).toBeLessThanOrEqual(60);
+    for (const { confidence } of sceneHints(cells, { unpeopled: true, wild: true }))
+      expect(confidence).toBeLessThanOrEqual(60);
   });
 });

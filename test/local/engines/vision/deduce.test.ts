@@ -24,7 +24,7 @@ const EMITTED = [
     ...kind.parents.map((name) => LABEL_KINDS.get(name) ?? { name, parents: [], category: kind.category }),
   ]),
   ...['People', 'Crowd'].map((name) => ({ name, parents: ['Person'], category: 'Person Description' })),
-  ...['Sky', 'Sunset', 'Night', 'Grass', 'Vegetation'].map((name) => ({
+  ...['Sky', 'Sunset', 'Night', 'Grass', 'Vegetation', 'Forest', 'Snow'].map((name) => ({
     name,
     parents: [],
     category: 'Nature and Outdoors',
