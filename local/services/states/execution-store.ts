@@ -32,6 +32,8 @@ const RETENTION = 90 * 24 * 3600 * 1000;
 export class ExecutionStore {
   readonly #folder: string;
   readonly #summaries = new Map<string, ExecutionSummary>();
+  /** Records on their way to the disk, which count already. */
+  readonly #unwritten = new Map<string, ExecutionRecord>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -68,13 +70,20 @@ export class ExecutionStore {
   }
 
   async read(executionArn: string): Promise<ExecutionRecord> {
+    const unwritten = this.#unwritten.get(executionArn);
+    if (unwritten) return unwritten;
     return readRecord(this.#path(this.#summaries.get(executionArn)!, 'json'));
   }
 
   /** The name counts as taken as soon as this is called, not only when the file is there. */
   async write(record: ExecutionRecord): Promise<void> {
     this.#summaries.set(record.executionArn, summaryOf(record));
-    await writeWhole(this.#path(record, 'json'), JSON.stringify(record));
+    this.#unwritten.set(record.executionArn, record);
+    try {
+      await writeWhole(this.#path(record, 'json'), JSON.stringify(record));
+    } finally {
+      if (this.#unwritten.get(record.executionArn) === record) this.#unwritten.delete(record.executionArn);
+    }
   }
 
   async readHistory(executionArn: string): Promise<HistoryEvent[]> {
