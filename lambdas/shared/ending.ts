@@ -18,11 +18,12 @@ export async function endBadly(
   const recap = parseSourceKey(key);
   if (!recap) throw new AppError('NotAnUpload', 422, 'This object is not an upload.');
   const failure = failureOf(error);
-  const ended = await endRecap(recap, execution, failure.status, failure.error);
-  logger.info('recap ended', { recapId: recap.recapId, code: failure.error.code, ended });
+  // Before the sentence that says so: where nothing is to be kept, nothing is by the time a person reads it.
   if (!failure.keepMedia) {
     await deleteMedia(key);
     await deleteMediaUnder(mediaKeys.derivativesPrefix(recap.userId, recap.recapId));
   }
+  const ended = await endRecap(recap, execution, failure.status, failure.error);
+  logger.info('recap ended', { recapId: recap.recapId, code: failure.error.code, ended });
   return failure.status;
 }

@@ -36,7 +36,7 @@ export async function failedStates({ hosted }: HostedTarget, executionArn: strin
   const history = await hosted.machines.history(executionArn);
   const byId = new Map(history.map((event) => [event.id, event]));
   const names = history
-    .filter(({ type }) => type === 'TaskFailed')
+    .filter(({ type }) => type === 'TaskFailed' || type === 'TaskTimedOut')
     .map((event) => {
       let one: (typeof history)[number] | undefined = event;
       while (one && one.type !== 'TaskStateEntered') one = byId.get(one.previousEventId);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import sharp from 'sharp';
 
 const require = createRequire(import.meta.url);
 
@@ -17,3 +18,11 @@ export const hasSharedPhotos = existsSync(SHARED_PHOTOS);
 
 export const samplePhoto = () => new Uint8Array(readFileSync(SAMPLE_PHOTO));
 export const sharedPhoto = (name: string) => new Uint8Array(readFileSync(join(SHARED_PHOTOS, name)));
+
+/** A small photo of nothing. */
+export const plainPhoto = async () =>
+  new Uint8Array(
+    await sharp({ create: { width: 320, height: 240, channels: 3, background: '#2060a0' } })
+      .jpeg()
+      .toBuffer(),
+  );
