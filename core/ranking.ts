@@ -7,8 +7,10 @@ import type { Track } from './catalogue/track.ts';
 import type { Reading, Song } from './contracts/pipeline.ts';
 import { DEFAULT_WEIGHTS, toUnitVector } from './features.ts';
 import { combinedDistance, featureDistance, featureScale, themeMatch } from './ranking/distance.ts';
+import { DEFAULT_POPULARITY, popularityPenalty } from './ranking/popularity.ts';
 import { artistKey, titleKey } from './ranking/same-recording.ts';
 import { type CalendarDay, suitabilityFor } from './ranking/suitability.ts';
+import { isOtherVersion } from './ranking/unwanted-recordings.ts';
 import { whyOf } from './ranking/why.ts';
 
 /** Songs in a list. */
@@ -17,8 +19,8 @@ export const LIST_LENGTH = 10;
 /** Up to here a song is close to the moment; half the way to unrelated and a little more. */
 export const CLOSE_ENOUGH = 0.6;
 
-/** A song that nobody knows has to be this much closer than one that everybody knows. */
-const POPULARITY_PULL = 0.1;
+/** A live recording or a remix has to be this much closer than the studio recording. */
+const OTHER_VERSION_PENALTY = 0.1;
 
 /**
  * Share of relevance beside variety in maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998). Measured on
@@ -34,6 +36,19 @@ export interface ListRequest {
   readonly today: CalendarDay;
   /** Songs wanted; LIST_LENGTH where absent. */
   readonly count?: number;
+  /** 0 the well known, 1 deep cuts; DEFAULT_POPULARITY where absent. */
+  readonly popularity?: number | undefined;
+  /** What is asked of songs for as long as there are enough; the first is given up first. */
+  readonly limits?: readonly Limit[];
+}
+
+/** Something asked of songs that is given up before a list is left short. */
+export interface Limit {
+  readonly keeps: (track: Track) => boolean;
+  /** Said where songs were added that it would have kept out. */
+  readonly note: string;
+  /** Added to the reasons of each such song. */
+  readonly mark?: string;
 }
 
 /** A list, nearest first, and sentences on what was given up for it. Where no song may be used, a note says so. */
@@ -53,24 +68,25 @@ interface Entry {
 }
 
 /** Composes the list. The same request gives the same list; equal tracks are ordered by ordinal. */
-export function composeList({ candidates, reading, today, count = LIST_LENGTH }: ListRequest): SongList {
+export function composeList(request: ListRequest): SongList {
+  const { candidates, reading, today, count = LIST_LENGTH, popularity = DEFAULT_POPULARITY, limits = [] } = request;
   const isSuitable = suitabilityFor(reading, today);
   const entries = withoutRepeats(
     candidates
       .filter(({ track }) => isSuitable(track))
-      .map(({ track, distance }) => toEntry(track, distance, reading))
+      .map(({ track, distance }) => toEntry(track, distance, reading, popularity))
       .sort((a, b) => b.relevance - a.relevance || a.track.ordinal - b.track.ordinal),
   );
   const chosen: Entry[] = [];
-  const notes: string[] = [];
-  for (const step of stepsFor(reading)) {
+  const notes = new Set<string>();
+  for (const step of stepsFor(reading, limits)) {
     const before = chosen.length;
     choose(entries, chosen, count, step.accepts);
-    if (step.note !== null && chosen.length > before) notes.push(step.note);
+    if (step.note !== null && chosen.length > before) notes.add(step.note);
   }
-  if (chosen.length < count) notes.push(shortListNote(chosen.length, count));
+  if (chosen.length < count) notes.add(shortListNote(chosen.length, count));
   chosen.sort((a, b) => a.distance - b.distance || a.track.ordinal - b.track.ordinal);
-  return { songs: chosen.map((entry) => toSong(entry, reading)), notes };
+  return { songs: chosen.map((entry) => toSong(entry, reading, limits)), notes: [...notes] };
 }
 
 interface Step {
@@ -80,10 +96,30 @@ interface Step {
 }
 
 /** What is asked of a song at first, and what is given up in turn. */
-function stepsFor({ target }: Reading): Step[] {
+function stepsFor(reading: Reading, limits: readonly Limit[]): Step[] {
+  const steps = tasteSteps(reading).map(({ accepts, note }) => ({
+    accepts: (entry: Entry, chosen: readonly Entry[]) => isWithin(entry, limits) && accepts(entry, chosen),
+    note,
+  }));
+  limits.forEach(({ note }, at) => {
+    const left = limits.slice(at + 1);
+    steps.push({ accepts: (entry, chosen) => isWithin(entry, left) && isNewArtist(entry, chosen), note });
+    steps.push({ accepts: (entry) => isWithin(entry, left), note });
+  });
+  return steps;
+}
+
+function isWithin({ track }: Entry, limits: readonly Limit[]): boolean {
+  return limits.every(({ keeps }) => keeps(track));
+}
+
+function isNewArtist(entry: Entry, chosen: readonly Entry[]): boolean {
+  return chosen.every(({ artist }) => artist !== entry.artist);
+}
+
+function tasteSteps({ target }: Reading): Step[] {
   const isWanted = ({ track }: Entry) => target.explicit !== true || track.explicit === true;
   const isClose = (entry: Entry) => entry.distance <= CLOSE_ENOUGH;
-  const isNewArtist = (entry: Entry, chosen: readonly Entry[]) => chosen.every(({ artist }) => artist !== entry.artist);
   return [
     { accepts: (entry, chosen) => isWanted(entry) && isClose(entry) && isNewArtist(entry, chosen), note: null },
     {
@@ -131,13 +167,17 @@ function similarity(a: Entry, b: Entry): number {
   return Math.max(0, 1 - featureDistance(a.point, 0, b.point, 0, LISTENING));
 }
 
-function toEntry(track: Track, inSound: number, { target }: Reading): Entry {
+function toEntry(track: Track, inSound: number, { target }: Reading, popularity: number): Entry {
   const distance = combinedDistance(inSound, themeMatch(track.themes, target.themes), target.themes);
   return {
     track,
     point: toUnitVector(track.features),
     distance,
-    relevance: 1 - distance - POPULARITY_PULL * (1 - track.popularity / 100),
+    relevance:
+      1 -
+      distance -
+      popularityPenalty(track.popularity, popularity) -
+      (isOtherVersion(track.title) ? OTHER_VERSION_PENALTY : 0),
     artist: artistKey(track.artist),
   };
 }
@@ -153,7 +193,8 @@ function withoutRepeats(entries: readonly Entry[]): Entry[] {
   });
 }
 
-function toSong({ track, distance }: Entry, reading: Reading): Song {
+function toSong({ track, distance }: Entry, reading: Reading, limits: readonly Limit[]): Song {
+  const marks = limits.flatMap(({ keeps, mark }) => (mark !== undefined && !keeps(track) ? [mark] : []));
   return {
     trackId: track.trackId,
     title: track.title,
@@ -166,6 +207,6 @@ function toSong({ track, distance }: Entry, reading: Reading): Song {
     features: track.features,
     source: track.source,
     distance,
-    why: whyOf(track, reading),
+    why: [...whyOf(track, reading), ...marks],
   };
 }

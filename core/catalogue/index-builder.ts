@@ -1,8 +1,10 @@
 /** Builds one version of the catalogue's index: clusters, and the packed posting blocks of clusters and themes. */
+import type { FilterCoverage } from '../contracts/filters.ts';
 import { AppError } from '../errors.ts';
 import { VECTOR_DIMENSIONS } from '../features.ts';
 import { type ClusterModel, encodeModel } from '../kmeans/cluster-model.ts';
 import { encodeBlocks, FLAGS, type PostingRecord } from '../posting-block.ts';
+import { coverageOf } from '../ranking/filters.ts';
 import { THEMES, type Theme } from '../themes.ts';
 import { clusterVectors } from './clustering.ts';
 import { INDEX_WEIGHTS, stretch, toUnitPoint } from './indexed-vector.ts';
@@ -16,6 +18,8 @@ export interface IndexMeta {
   readonly languages: readonly string[];
   /** Tracks of each theme that any track has. */
   readonly themeCounts: Readonly<Partial<Record<Theme, number>>>;
+  /** Shares of tracks that each filter can judge. */
+  readonly coverage: FilterCoverage;
 }
 
 export interface CatalogueIndex {
@@ -78,6 +82,7 @@ export function buildIndex(
       trackCount: ordered.length,
       genres: genres.values,
       languages: languages.values,
+      coverage: coverageOf(ordered),
       themeCounts: Object.fromEntries(themes.map((theme) => [theme, byTheme.get(theme)!.length])),
     },
   };

@@ -3,6 +3,7 @@
  * the version in its key, so a lookup that began on one version ends on it. Tracks belong to no version.
  */
 import { z } from 'zod';
+import { filterCoverageSchema } from '../contracts/filters.ts';
 import { catalogueKeys } from '../contracts/names.ts';
 import { AppError } from '../errors.ts';
 import { type ClusterModel, encodeFloats, modelDescriptionSchema, toClusterModel } from '../kmeans/cluster-model.ts';
@@ -26,6 +27,8 @@ export const metaItemSchema = z.strictObject({
   themeCounts: z.partialRecord(z.enum(THEMES), z.number().int()),
   genres: z.array(z.string()),
   languages: z.array(z.string()),
+  /** Shares of tracks that each filter can judge; absent on indexes from before filters. */
+  coverage: filterCoverageSchema.optional(),
   /** 32-bit floats, little-endian: all, or the first of `centroidParts`. */
   centroids: bytes,
   centroidParts: z.number().int().positive(),
@@ -125,6 +128,7 @@ function* metaItems(index: CatalogueIndex): Generator<CatalogueItem> {
     themeCounts: { ...meta.themeCounts },
     genres: [...meta.genres],
     languages: [...meta.languages],
+    coverage: { ...meta.coverage },
     centroids: parts[0]!,
     centroidParts: parts.length,
   };

@@ -36,6 +36,8 @@ export const recapItemSchema = z.object({
   reading: readingSchema.optional(),
   story: storySchema.optional(),
   songs: z.array(songSchema).optional(),
+  /** Tracks that were listed under filters, the latest last; the last 50 at most. */
+  shown: z.array(z.string()).optional(),
   /** True once the list was made from the reading that the story ended with. */
   songsFinal: z.boolean().optional(),
   /** Sentences about what was widened or stepped down. */

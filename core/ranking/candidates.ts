@@ -1,10 +1,13 @@
 /** First step of ranking: of all records in the blocks that were read, those worth reading in full. */
 import type { Target } from '../contracts/pipeline.ts';
-import { toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
+import { FEATURES, toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
 import { NearestList } from '../kmeans/nearest-list.ts';
 import { FLAGS, type PostingBlock } from '../posting-block.ts';
 import type { Theme } from '../themes.ts';
 import { combinedDistance, featureDistance, featureScale } from './distance.ts';
+import type { RecordTest } from './filters.ts';
+import { popularityPenalty } from './popularity.ts';
+import { isFragment } from './unwanted-recordings.ts';
 
 /** Enough for the rules of a good list to choose from. */
 export const CANDIDATE_LIMIT = 200;
@@ -21,15 +24,26 @@ export interface Candidate {
   readonly distance: number;
 }
 
+/** What else decides which tracks are the best. */
+export interface CandidateChoice {
+  readonly limit?: number;
+  /** Rows that may be taken; all where absent. */
+  readonly accepts?: RecordTest;
+  /** 0 the well known, 1 deep cuts; being known counts nothing here where absent. */
+  readonly popularity?: number | undefined;
+}
+
+const DURATION = FEATURES.length + 1;
+
 /**
  * The `limit` best tracks of all blocks, best first, each once. The order is by sound and themes together, as far as the
  * blocks tell the themes; the distance given is that in sound alone. Tracks not known to be clean are left out where
- * the target wants none explicit. Equal ones are ordered by ordinal.
+ * the target wants none explicit, and those too short to be a song. Equal ones are ordered by ordinal.
  */
 export function chooseCandidates(
   blocks: readonly CandidateBlock[],
   target: Target,
-  limit: number = CANDIDATE_LIMIT,
+  { limit = CANDIDATE_LIMIT, accepts = () => true, popularity }: CandidateChoice = {},
 ): Candidate[] {
   const query = toUnitVector(target.features);
   const scale = featureScale(target.weights);
@@ -41,9 +55,11 @@ export function chooseCandidates(
       const ordinal = block.ordinals[row]!;
       if (soundDistances.has(ordinal)) continue;
       if (target.explicit === false && !isKnownClean(block.flags[row]!)) continue;
+      if (isFragment(block.points[row * VECTOR_DIMENSIONS + DURATION]!) || !accepts(block, row)) continue;
       const inSound = featureDistance(query, 0, block.points, row * VECTOR_DIMENSIONS, scale);
       soundDistances.set(ordinal, inSound);
-      list.offer(ordinal, combinedDistance(inSound, matches.get(ordinal) ?? 0, target.themes));
+      const penalty = popularity === undefined ? 0 : popularityPenalty(block.popularity[row]!, popularity);
+      list.offer(ordinal, combinedDistance(inSound, matches.get(ordinal) ?? 0, target.themes) + penalty);
     }
   }
   return list.sorted().map(({ id }) => ({ ordinal: id, distance: soundDistances.get(id)! }));
@@ -63,6 +79,7 @@ function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<nu
   return matches;
 }
 
-function isKnownClean(flags: number): boolean {
+/** Whether a record's flags say that its track was checked and is not explicit. */
+export function isKnownClean(flags: number): boolean {
   return (flags & FLAGS.explicitKnown) !== 0 && (flags & FLAGS.explicit) === 0;
 }

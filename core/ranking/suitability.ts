@@ -5,6 +5,7 @@
 import type { Occasion, Track } from '../catalogue/track.ts';
 import type { Reading } from '../contracts/pipeline.ts';
 import type { Theme } from '../themes.ts';
+import { isUnwanted } from './unwanted-recordings.ts';
 
 /** A day of the year; month and day count from 1. */
 export interface CalendarDay {
@@ -37,6 +38,7 @@ export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Tr
   const ruledOut = occasionsAt(reading);
   const christmas = isChristmasTime(reading, today);
   return (track) => {
+    if (isUnwanted(track)) return false;
     if (track.notFor.some((word) => ruledOut.has(word))) return false;
     if (!christmas && track.notFor.includes('out-of-season')) return false;
     if (target.explicit === false && track.explicit !== false) return false;

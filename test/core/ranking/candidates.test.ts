@@ -29,7 +29,7 @@ describe('chooseCandidates', () => {
         fc.integer({ min: 1, max: 50 }),
         (tracks, { target }, limit) => {
           const plain = { ...target, themes: [], explicit: null };
-          const found = chooseCandidates(blocksOf(tracks), plain, limit);
+          const found = chooseCandidates(blocksOf(tracks), plain, { limit });
           expect(new Set(found.map((candidate) => candidate.ordinal)).size).toBe(Math.min(limit, tracks.length));
           const query = toUnitVector(target.features);
           const scale = featureScale(target.weights);
