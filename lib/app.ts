@@ -36,6 +36,7 @@ export function sightsongApp(props: AppProps = {}): App {
     webClient,
     media,
     recaps,
+    catalogue,
     machine,
     ...songs,
   });

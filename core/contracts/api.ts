@@ -14,6 +14,14 @@ import {
   targetSchema,
   wordTimingSchema,
 } from './pipeline.ts';
+import {
+  similarQuerySchema,
+  similarSongsSchema,
+  songFiltersSchema,
+  songListSchema,
+  trackPathSchema,
+  trackViewSchema,
+} from './songs.ts';
 
 /** Longest caption a person may add, characters. */
 export const MAX_CAPTION = 300;
@@ -114,7 +122,7 @@ export const recapPathSchema = z.strictObject({ id: recapIdSchema });
 type Answer = { status: number; description: string; body?: z.ZodType };
 export type Route = {
   /** Which resource's handler serves it. */
-  resource: 'recaps';
+  resource: 'recaps' | 'tracks';
   summary: string;
   path?: z.ZodType;
   query?: z.ZodType;
@@ -159,6 +167,29 @@ export const ROUTES = {
     path: recapPathSchema,
     success: { status: 204, description: 'Nothing of it is left' },
     failures: [401, 404],
+  },
+  'POST /recaps/{id}/songs': {
+    resource: 'tracks',
+    summary: 'Other songs for a recap, under filters; nothing else of it is made anew',
+    path: recapPathSchema,
+    body: songFiltersSchema,
+    success: { status: 200, description: 'The list, nearest first', body: songListSchema },
+    failures: [400, 401, 404, 409],
+  },
+  'GET /tracks/{id}': {
+    resource: 'tracks',
+    summary: 'A song of the catalogue',
+    path: trackPathSchema,
+    success: { status: 200, description: 'The song', body: trackViewSchema },
+    failures: [401, 404],
+  },
+  'GET /tracks/{id}/similar': {
+    resource: 'tracks',
+    summary: 'Songs that sound like a song, or are about the same',
+    path: trackPathSchema,
+    query: similarQuerySchema,
+    success: { status: 200, description: 'The songs, nearest first', body: similarSongsSchema },
+    failures: [400, 401, 404],
   },
 } as const satisfies Record<string, Route>;
 

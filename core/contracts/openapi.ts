@@ -10,6 +10,7 @@ import {
   recapPageSchema,
   recapViewSchema,
 } from './api.ts';
+import { similarSongsSchema, songFiltersSchema, songListSchema, trackViewSchema } from './songs.ts';
 
 const components = z.registry<{ id: string }>();
 components.add(errorSchema, { id: 'Error' });
@@ -17,6 +18,10 @@ components.add(createRecapSchema, { id: 'CreateRecap' });
 components.add(recapCreatedSchema, { id: 'RecapCreated' });
 components.add(recapViewSchema, { id: 'Recap' });
 components.add(recapPageSchema, { id: 'RecapPage' });
+components.add(songFiltersSchema, { id: 'SongFilters' });
+components.add(songListSchema, { id: 'SongList' });
+components.add(trackViewSchema, { id: 'Track' });
+components.add(similarSongsSchema, { id: 'SimilarSongs' });
 
 const FAILURES: Record<number, string> = {
   400: 'The request was not understood; the message and `fields` say what was wrong',

@@ -80,7 +80,8 @@ async function loadClusterModel(version: number): Promise<ClusterModel> {
   );
 }
 
-async function readMeta(version: number): Promise<MetaItem> {
+/** What a version's index knows beside its blocks: dictionaries, counts and coverage. */
+export async function readMeta(version: number): Promise<MetaItem> {
   const item = await readItem(catalogueKeys.meta(version));
   if (!item) throw new AppError('CatalogueVersionGone', 503, 'This version of the catalogue is no longer there.');
   return metaItemSchema.parse(item);

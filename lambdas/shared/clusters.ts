@@ -10,6 +10,8 @@ import { logger } from './logger.ts';
 
 /** Clusters probed; at the starter catalogue's size nearly all of them. */
 const PROBES = 48;
+/** Clusters probed where most songs near the target may be filtered out. */
+export const FILTERED_PROBES = 192;
 /** A serverless endpoint that is asleep needs longer than a person wants to wait. */
 const ENDPOINT_MS = 4_000;
 
@@ -21,12 +23,15 @@ const replySchema = z.object({
 });
 
 /** The nearest clusters of the served version, and who found them. */
-export async function nearestClustersOf(target: Target): Promise<StepOutput<'FindClusters'>> {
-  const [version, answer] = await Promise.all([currentVersion(), askEndpoint(target)]);
+export async function nearestClustersOf(
+  target: Pick<Target, 'features' | 'weights'>,
+  probes: number = PROBES,
+): Promise<StepOutput<'FindClusters'>> {
+  const [version, answer] = await Promise.all([currentVersion(), askEndpoint(target, probes)]);
   if (answer?.version === version) return { ...answer, source: 'endpoint' };
   logger.warn('clusters from the index itself', { served: version, endpoint: answer?.version ?? 'no answer' });
   const model = await readClusterModel(version);
-  return { version, clusters: nearestInModel(model, clusterQuery(target), PROBES), source: 'index' };
+  return { version, clusters: nearestInModel(model, clusterQuery(target), probes), source: 'index' };
 }
 
 /** How long a new recap waits for its wake-up call to leave; the answer is of no interest. */
@@ -45,9 +50,12 @@ export async function wakeEndpoint(): Promise<void> {
   }
 }
 
-async function askEndpoint(target: Target): Promise<{ version: number; clusters: ClusterHit[] } | null> {
+async function askEndpoint(
+  target: Pick<Target, 'features' | 'weights'>,
+  probes: number,
+): Promise<{ version: number; clusters: ClusterHit[] } | null> {
   try {
-    const answer = await invoke({ instances: [clusterQuery(target)], nearest: PROBES }, ENDPOINT_MS);
+    const answer = await invoke({ instances: [clusterQuery(target)], nearest: probes }, ENDPOINT_MS);
     const { version, predictions } = replySchema.parse(answer);
     return { version, clusters: predictions[0]!.nearest };
   } catch (error) {

@@ -44,7 +44,7 @@ function parseRequest(key: RouteKey, event: ApiEvent): ApiRequest<RouteKey> {
   return {
     userId,
     // An id of the wrong form names nothing: it is answered like any other unknown one.
-    path: route.path && parseOr(route.path, event.pathParameters ?? {}, notFound),
+    path: route.path && parseOr(route.path, event.pathParameters ?? {}, () => notFound(key)),
     query: route.query && parseOr(route.query, event.queryStringParameters ?? {}, badRequest),
     body: route.body && parseOr(route.body, parseJson(event), badRequest),
   } as ApiRequest<RouteKey>;
@@ -64,8 +64,9 @@ function parseOr<T>(schema: z.ZodType<T>, value: unknown, refuse: (error: z.ZodE
   return result.success ? result.data : refuse(result.error);
 }
 
-function notFound(): never {
-  throw new AppError('NotFound', 404, 'There is no recap with this id.');
+function notFound(key: RouteKey): never {
+  const what = key.includes(' /tracks/') ? 'song' : 'recap';
+  throw new AppError('NotFound', 404, `There is no ${what} with this id.`);
 }
 
 /** A refused request names each field at fault, the unknown ones too. */

@@ -23,6 +23,7 @@ export type ApiStackProps = StackProps & {
   webClient: cognito.UserPoolClient;
   media: s3.Bucket;
   recaps: dynamodb.Table;
+  catalogue: dynamodb.Table;
   machine: sfn.StateMachine;
   endpointName: string;
   endpointArn: string;
@@ -107,11 +108,39 @@ export class ApiStack extends Stack {
       meaning: 'The account’s limit of concurrent functions turns API calls away.',
     });
 
-    const resources = { recaps: new HttpLambdaIntegration('Recaps', recapsFunction) };
+    const resources = {
+      recaps: new HttpLambdaIntegration('Recaps', recapsFunction),
+      tracks: new HttpLambdaIntegration('Tracks', this.createTracksFunction(props)),
+    };
     for (const [key, route] of Object.entries(ROUTES)) {
       const [method, path] = key.split(' ') as [apigateway.HttpMethod, string];
       api.addRoutes({ path, methods: [method], integration: resources[route.resource] });
     }
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+  }
+
+  /** Songs of the catalogue, and for a recap of the caller. */
+  private createTracksFunction({
+    settings,
+    recaps,
+    catalogue,
+    endpointName,
+    endpointArn,
+  }: ApiStackProps): NodeFunction {
+    const tracksFunction = new NodeFunction(this, 'TracksApi', {
+      settings,
+      handler: 'api/tracks',
+      timeout: API_TIMEOUT,
+      memoryMb: 512,
+      environment: {
+        recapsTable: recaps.tableName,
+        catalogueTable: catalogue.tableName,
+        clustersEndpoint: endpointName,
+      },
+    });
+    allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], catalogue.tableArn);
+    allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], recaps.tableArn);
+    allow(tracksFunction, ['sagemaker:InvokeEndpoint'], endpointArn);
+    return tracksFunction;
   }
 }

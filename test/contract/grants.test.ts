@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type RecapCreated, ROUTES } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
+import type { SongListView } from '../../core/contracts/songs.ts';
 import { GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import type { Assembly, Resource } from '../../local/template.ts';
@@ -128,7 +129,7 @@ test('with all rights a recap is made, and nothing is refused', async () => {
 });
 
 test('every right is taken away below', () => {
-  const covered = new Set([...STEPS, 'FailRecap', 'EndStopped', 'Machine', 'PhotoUploaded', 'RecapsApi']);
+  const covered = new Set([...STEPS, 'FailRecap', 'EndStopped', 'Machine', 'PhotoUploaded', 'RecapsApi', 'TracksApi']);
   expect(all.filter(({ actors }) => !covered.has(actors[0]!)).map(nameOf)).toEqual([]);
   expect(all.length).toBeGreaterThan(45);
 });
@@ -284,6 +285,28 @@ describe('the API without one of its rights answers the route that needs it with
     const grant = rest.find(({ action }) => action === 'sagemaker:InvokeEndpoint')!;
     const { result, refused } = await without(grant, () => request(target, 'POST', '/recaps', { token, body: {} }));
     expect(result.status).toBe(201);
+    expectOnly(refused, grant);
+  });
+});
+
+describe('other songs for a recap, without one of the rights', () => {
+  let recapId: string;
+  beforeAll(async () => {
+    recapId = (await recapOf(target, token, photo)).recapId;
+  });
+  const songs = () => request(target, 'POST', `/recaps/${recapId}/songs`, { token, body: {} });
+  const isEndpoint = ({ action }: Grant) => action === 'sagemaker:InvokeEndpoint';
+
+  test.each(titled(ofActor('TracksApi').filter((grant) => !isEndpoint(grant))))('$title', async ({ grant }) => {
+    const { result, refused } = await without(grant, songs);
+    expectGenericFailure(result);
+    expectOnly(refused, grant);
+  });
+
+  test('are found by the index itself where the endpoint may not be asked', async () => {
+    const grant = ofActor('TracksApi').find(isEndpoint)!;
+    const { result, refused } = await without(grant, songs);
+    expect((result.body as SongListView).songs).toHaveLength(10);
     expectOnly(refused, grant);
   });
 });

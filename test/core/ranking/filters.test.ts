@@ -153,7 +153,7 @@ describe('readingUnder', () => {
 
 describe('relaxationsOf', () => {
   test('gives up one filter after another, and never what must hold', () => {
-    const kept = { explicit: 'clean', banArtists: ['A'] } as const;
+    const kept: SongFilters = { explicit: 'clean', banArtists: ['A'] };
     const steps = relaxationsOf({
       ...kept,
       features: { tempo: { min: 1 } },

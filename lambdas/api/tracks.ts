@@ -1,0 +1,63 @@
+/** Songs: other ones for a recap, single ones, and what is like them. */
+
+import type { Track } from '../../core/catalogue/track.ts';
+import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { RecapRef } from '../../core/contracts/pipeline.ts';
+import type { SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
+import { AppError } from '../../core/errors.ts';
+import { rememberShown } from '../../core/ranking/filtered-list.ts';
+import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
+import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
+import { readingOfTrack, whySimilar } from '../../core/ranking/similar.ts';
+import { trackView } from '../../core/track-view.ts';
+import { readMeta, readTracks } from '../shared/catalogue-store.ts';
+import { FILTERED_PROBES, nearestClustersOf } from '../shared/clusters.ts';
+import { apiHandler } from '../shared/http.ts';
+import { readRecap } from '../shared/recap-store.ts';
+import { saveShown } from '../shared/shown-songs.ts';
+import { findSongs } from '../shared/songs.ts';
+
+export const handler = apiHandler({
+  'POST /recaps/{id}/songs': ({ userId, path, body }) => songsUnder({ userId, recapId: path.id }, body),
+  'GET /tracks/{id}': async ({ path }) => trackView(await theTrack(path.id)),
+  'GET /tracks/{id}/similar': async ({ path, query }) => similarTo(await theTrack(path.id), query.limit),
+});
+
+async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongListView> {
+  const item = await readRecap(recap);
+  if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
+  if (!item.reading) throw new AppError('NoMoodYet', 409, 'This recap has no mood yet that songs could be found for.');
+  const reading = readingUnder(item.reading, filters);
+  const { version, clusters } = await nearestClustersOf(reading.target, FILTERED_PROBES);
+  const meta = await readMeta(version);
+  const shown = rememberShown(
+    (item.songs ?? []).map(({ trackId }) => trackId),
+    item.shown ?? [],
+  );
+  const list = await findSongs({ reading, version, clusters, filtered: { filters, dictionaries: meta }, shown });
+  await saveShown(
+    recap,
+    rememberShown(
+      shown,
+      list.songs.map(({ trackId }) => trackId),
+    ),
+  );
+  const coverage = meta.coverage ?? { explicit: null, languages: null, decades: null, genres: null };
+  return { songs: list.songs, notes: [...list.notes, ...coverageNotes(filters, coverage)], coverage };
+}
+
+async function similarTo(track: Track, limit: number): Promise<SimilarSongs> {
+  const reading = readingOfTrack(track);
+  const { version, clusters } = await nearestClustersOf(reading.target);
+  const isItself = (other: Track) =>
+    other.trackId === track.trackId ||
+    (titleKey(other.title) === titleKey(track.title) && artistKey(other.artist) === artistKey(track.artist));
+  const { songs, notes } = await findSongs({ reading, version, clusters, except: isItself, count: limit });
+  return { track: trackView(track), songs: songs.map((song) => ({ ...song, why: whySimilar(track, song) })), notes };
+}
+
+async function theTrack(trackId: string): Promise<Track> {
+  const [track] = await readTracks([trackId]);
+  if (!track) throw new AppError('NotFound', 404, 'There is no song with this id.');
+  return track;
+}
