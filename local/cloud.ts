@@ -18,6 +18,7 @@ import { type Iam, openIam } from './iam.ts';
 import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
+import { modelsFolder } from './models/files.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
@@ -80,7 +81,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 async function start(options: CloudOptions): Promise<Cloud> {
   await using closers = new AsyncDisposableStack();
   const { dataDir, report } = options;
-  const engines = options.engines ?? startEngines();
+  const engines = options.engines ?? startEngines(dataDir);
   closers.defer(() => engines.vision.close());
   closers.defer(() => engines.voice.close());
 
@@ -112,7 +113,10 @@ const origin = (port: number) => `http://127.0.0.1:${port}`;
 export type Engines = { vision: VisionEngine; voice: VoiceEngine };
 
 /** The models load in threads of their own while the rest starts. */
-const startEngines = (): Engines => ({ vision: startVision(), voice: startVoice() });
+const startEngines = (dataDir: string): Engines => ({
+  vision: startVision({ modelsFolder: modelsFolder(dataDir, process.env).path }),
+  voice: startVoice(),
+});
 
 type Hosting = CloudOptions & { ports: Ports; engines: Engines; closers: AsyncDisposableStack };
 
