@@ -48,9 +48,9 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
       <div className="grid content-end gap-4 p-4 md:p-10">
         {problem && <Notice>{problem}</Notice>}
         <div className="grid gap-1">
-          <label htmlFor={field} className="head">
-            {TEXT.captionLabel}
-          </label>
+          <h1 className="head">
+            <label htmlFor={field}>{TEXT.captionLabel}</label>
+          </h1>
           <p id={hint} className="text-sm text-quiet">
             {TEXT.captionHint}
           </p>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
 import { sentenceCase } from '../lib/format';
 import { strings } from '../lib/strings';
@@ -7,7 +8,7 @@ const TEXT = strings.recap;
 const UNSURE = 0.25;
 
 /** Where the moment lies between dark and bright, calm and lively; in words beside it. */
-export function MoodField({ mood }: { mood: NonNullable<RecapView['mood']> }) {
+export const MoodField = memo(function MoodField({ mood }: { mood: NonNullable<RecapView['mood']> }) {
   const { valence, energy, word, evidence, confidence, sensitive } = mood;
   const x = valence * 200;
   const y = (1 - energy) * 200;
@@ -50,4 +51,4 @@ export function MoodField({ mood }: { mood: NonNullable<RecapView['mood']> }) {
       </div>
     </section>
   );
-}
+});

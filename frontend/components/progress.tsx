@@ -37,7 +37,12 @@ export function Progress({ recap, preview, problem, cancelling, onCancel }: Prop
         </p>
         <div className="relative grid grow place-items-center overflow-hidden">
           {picture ? (
-            <img src={picture} alt={TEXT.alt} className="absolute inset-0 size-full object-cover" />
+            <img
+              crossOrigin="anonymous"
+              src={picture}
+              alt={TEXT.alt}
+              className="absolute inset-0 size-full object-cover"
+            />
           ) : (
             <Disc className="size-32" turning />
           )}

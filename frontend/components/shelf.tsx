@@ -27,9 +27,9 @@ function Spine({ recap, onDelete }: { recap: Summary; onDelete: () => void }) {
   const title = titleOf(recap);
   return (
     <>
-      <Link href={recapAddress(recapId)} className="group flex grow flex-col" aria-label={TEXT.open(title)}>
+      <Link href={recapAddress(recapId)} className="group flex grow flex-col">
         <span className="flex aspect-square w-full border-b-2 bg-wash">
-          <span className="obi w-8 py-2 text-sm font-semibold md:w-10">
+          <span aria-hidden="true" className="obi w-8 py-2 text-sm font-semibold md:w-10">
             <span>{mood ? sentenceCase(mood) : ''}</span>
             <time dateTime={createdAt} className="font-medium max-md:hidden">
               {dateOf(createdAt)}
@@ -37,7 +37,13 @@ function Spine({ recap, onDelete }: { recap: Summary; onDelete: () => void }) {
           </span>
           <span className="relative grid grow place-items-center overflow-hidden">
             {imageUrl ? (
-              <img src={imageUrl} alt="" loading="lazy" className="absolute inset-0 size-full object-cover" />
+              <img
+                crossOrigin="anonymous"
+                src={imageUrl}
+                alt=""
+                loading="lazy"
+                className="absolute inset-0 size-full object-cover"
+              />
             ) : (
               <Disc className="w-1/2" />
             )}

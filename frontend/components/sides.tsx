@@ -1,5 +1,5 @@
 'use client';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
 import type { AudioFeatures } from '../../core/features.ts';
 import { nameOf, trackCode } from '../lib/format';
@@ -12,7 +12,7 @@ type Song = NonNullable<RecapView['songs']>[number];
 type Props = { songs: Song[]; target: AudioFeatures | null };
 
 /** The ten songs as two sides of a record. One of them is open and compared with what the moment asks for. */
-export function Sides({ songs, target }: Props) {
+export const Sides = memo(function Sides({ songs, target }: Props) {
   const [open, setOpen] = useState<string | null>(songs[0]?.trackId ?? null);
   const sides = [songs.slice(0, 5), songs.slice(5)].filter((side) => side.length > 0);
   return (
@@ -45,7 +45,7 @@ export function Sides({ songs, target }: Props) {
       })}
     </div>
   );
-}
+});
 
 type TrackProps = { song: Song; code: string; target: AudioFeatures | null; open: boolean; onToggle: () => void };
 

@@ -21,7 +21,9 @@ export function Sleeve({ recap, onStale }: { recap: RecapView; onStale: () => vo
       </p>
       <div className="relative min-h-0 overflow-hidden border-b-2 bg-wash md:border-r-2 md:border-b-0">
         {image && (
+          // Asked for as the card will ask for it: an answer without leave for this origin must not stay in the cache.
           <img
+            crossOrigin="anonymous"
             src={image.url}
             width={image.width}
             height={image.height}

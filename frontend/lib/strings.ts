@@ -187,7 +187,6 @@ export const strings = {
     more: 'Older recaps',
     loadingMore: 'Fetching older ones',
     end: 'That is all of them.',
-    open: (title: string) => `Open ${title}`,
     untitled: 'Untitled',
     noPicture: 'No picture',
     status: {

@@ -3,6 +3,8 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { RecapView } from '../../core/contracts/api.ts';
 
 type Narration = NonNullable<RecapView['narration']>;
+/** Steps a second in which the position is told: often enough for words, seldom enough for a slow phone. */
+const TICKS = 15;
 
 export type Player = {
   audio: RefObject<HTMLAudioElement | null>;
@@ -64,7 +66,7 @@ export function usePlayer(narration: Narration | null, renew: () => void): Playe
     if (!playing) return;
     let frame = 0;
     const follow = () => {
-      setPosition(audio.current?.currentTime ?? 0);
+      setPosition(Math.round((audio.current?.currentTime ?? 0) * TICKS) / TICKS);
       frame = requestAnimationFrame(follow);
     };
     follow();

@@ -1,7 +1,8 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
-import { readRecap, ServiceError, sentenceOf } from './client';
+import { readRecap, ServiceError } from './client';
+import { strings } from './strings';
 
 const POLL_MS = 400;
 const RETRY_MS = 2500;
@@ -42,7 +43,7 @@ export function useRecap(id: string | null): Followed {
       } catch (error) {
         if (stopped) return;
         if (error instanceof ServiceError && FINAL_STATUSES.has(error.status)) return setMissing(true);
-        setProblem(sentenceOf(error));
+        setProblem(error instanceof ServiceError ? error.message : strings.progress.offline);
         wait = RETRY_MS;
       }
       timer = setTimeout(poll, wait);
