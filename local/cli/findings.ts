@@ -1,9 +1,11 @@
 /** The facts that `npm run doctor` tells, each found by looking. */
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { UI_FOLDER, uiIsCurrent } from '../../scripts/build-ui.ts';
 import { findRunning } from '../addresses.ts';
-import { BASE_PORT, portsFrom } from '../ports.ts';
+import { modelState, modelsFolder } from '../models/files.ts';
+import { MODEL_SETS, type Model, type ModelSet, modelsOf } from '../models/table.ts';
+import { BASE_PORT, isFree, portsFrom } from '../ports.ts';
 
 export type Finding = {
   name: string;
@@ -20,7 +22,9 @@ const LEAST_FREE_MB = 500;
 export async function examine(dataDir: string): Promise<Finding[]> {
   const running = await findRunning(dataDir);
   return [
-    { name: 'Node', state: 'ready', found: process.version },
+    { name: 'Sightsong', state: 'ready', found: versionOf(ROOT) },
+    { name: 'Node', state: 'ready', found: `${process.version} on ${process.platform}-${process.arch}` },
+    installation(),
     storage(dataDir),
     running
       ? { name: 'Local cloud', state: 'ready', found: `running on ${running.webUrl}` }
@@ -31,17 +35,62 @@ export async function examine(dataDir: string): Promise<Finding[]> {
           without: 'npm start starts it; commands start one of their own.',
         },
     ...(running ? [] : [await ports()]),
-    {
-      name: 'Web page',
-      ...(existsSync(join(ROOT, 'frontend', 'out', 'index.html'))
-        ? { state: 'ready', found: 'built' }
-        : { state: 'absent', found: 'not built yet', without: 'npm start builds it, once.' }),
-    },
-    { name: 'Seeing', state: 'ready', found: 'packaged vision: objects, faces, colours (COCO-80, no scenes)' },
+    webPage(),
+    { name: 'Seeing', state: 'ready', found: 'packaged models for objects, faces and what is unfit to show' },
+    ...MODEL_SETS.map((set) => modelSet(set, dataDir)),
     { name: 'Speaking', state: 'ready', found: 'packaged voice (Flite), English' },
     openAi(),
     awsAccount(),
   ];
+}
+
+const versionOf = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+
+/** Bytes of the files below a folder; 0 where there is none. */
+function sizeOf(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    // A file may go while we look.
+    bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return bytes;
+}
+
+function installation(): Finding {
+  const modules = join(ROOT, 'node_modules');
+  const versions = ['aws-cdk-lib', 'next', 'sharp'].map((name) => `${name} ${versionOf(join(modules, name))}`);
+  return { name: 'Packages', state: 'ready', found: `${megabytes(sizeOf(modules))}: ${versions.join(', ')}` };
+}
+
+function webPage(): Finding {
+  if (uiIsCurrent()) return { name: 'Web page', state: 'ready', found: 'built' };
+  const found = existsSync(UI_FOLDER) ? 'built from older sources' : 'not built yet';
+  return { name: 'Web page', state: 'absent', found, without: 'npm start builds it, once.' };
+}
+
+/** The fetched models of one set: all of them, or what their absence costs. */
+function modelSet(set: ModelSet, dataDir: string): Finding {
+  const folder = modelsFolder(dataDir, process.env);
+  const name = `Models, ${set}`;
+  const states = modelsOf(set).map((model) => ({ model, state: modelState(folder.path, model) }));
+  const wrong = states.filter(({ state }) => state === 'wrong').map(({ model }) => model.name);
+  const missing = states.filter(({ state }) => state !== 'ready').map(({ model }) => model);
+  const bytes = (models: readonly Model[]) => megabytes(models.reduce((sum, model) => sum + model.bytes, 0));
+  if (missing.length === 0) {
+    return { name, state: 'ready', found: `${states.length} models, ${bytes(modelsOf(set))}, in ${folder.path}` };
+  }
+  const gives = missing.map((model) => model.gives).join('; ');
+  return {
+    name,
+    state: 'absent',
+    found: `${missing.length} of ${states.length} not in ${folder.path}${wrong.length > 0 ? `; damaged: ${wrong.join(', ')}` : ''}`,
+    without: `Lost: ${gives}. npm run models -- fetch ${set} fetches ${bytes(missing)}.`,
+  };
 }
 
 function storage(dataDir: string): Finding {
@@ -65,7 +114,11 @@ function storage(dataDir: string): Finding {
         found: `only ${free} MB free`,
         without: `Make at least ${LEAST_FREE_MB} MB free.`,
       }
-    : { name: 'Data folder', state: 'ready', found: `${dataDir}, ${Math.floor(free / 1000)} GB free` };
+    : {
+        name: 'Data folder',
+        state: 'ready',
+        found: `${dataDir}, takes ${megabytes(sizeOf(dataDir))}, ${Math.floor(free / 1000)} GB free`,
+      };
 }
 
 async function ports(): Promise<Finding> {
@@ -79,14 +132,6 @@ async function ports(): Promise<Finding> {
         without: 'npm start -- --port 4700 uses others.',
       }
     : { name: 'Ports', state: 'ready', found: `${wanted[0]} to ${wanted.at(-1)} are free` };
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 function openAi(): Finding {
