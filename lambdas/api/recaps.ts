@@ -67,7 +67,7 @@ async function retry(item: RecapItem): Promise<RecapCreated> {
   const { status, error } = item;
   const failure = status === 'FAILED' && error && isRetryable(error.code) ? error : null;
   const startable = failure !== null || status === 'AWAITING_UPLOAD';
-  const hasPhoto = startable && (item.image !== undefined || (await isStored(key)));
+  const hasPhoto = startable && (await isStored(item.image?.key ?? key));
   if (!hasPhoto || (failure && !(await reopenRecap(recap)))) {
     throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
   }

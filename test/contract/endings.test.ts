@@ -2,7 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { RecapView } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
@@ -18,6 +18,8 @@ import { begin, ended, read, recapOf, request } from './requests.ts';
 import { newPerson, startTarget } from './target.ts';
 
 const photo = await plainPhoto();
+// Polls, not clocks, say when something is over; a busy machine may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const engines = quickEngines();
 const target = await startTarget({ engines, random: () => 0 });
 const { hosted, addresses } = target;

@@ -11,7 +11,7 @@ const POLL_MS = 25;
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  seconds = 20,
+  seconds = 60,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = Date.now() + seconds * 1000;
   while (Date.now() < deadline) {

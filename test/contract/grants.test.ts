@@ -28,6 +28,8 @@ await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
 vi.stubEnv('OPENAI_API_KEY', 'a-key-for-nothing');
 vi.stubEnv('OPENAI_BASE_URL', `http://127.0.0.1:${(model.address() as AddressInfo).port}`);
 
+// Polls, not clocks, say when something is over; a busy machine may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const engines = quickEngines();
 const target = await startTarget({ engines, random: () => 0 });
 const { hosted } = target;

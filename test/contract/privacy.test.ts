@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { RecapCreated } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import { ofType } from '../../local/hosting/properties.ts';
@@ -17,6 +17,8 @@ import { newPerson, startTarget } from './target.ts';
 
 const HOUR_MS = 3_600_000;
 
+// Polls, not clocks, say when something is over; a busy machine may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const engines = quickEngines();
 const target = await startTarget({ engines, random: () => 0 });
 const { hosted } = target;

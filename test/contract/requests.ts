@@ -61,7 +61,8 @@ export async function read(target: Target, token: string, recapId: string): Prom
 
 /** Polls until the recap has ended. */
 export async function ended(target: Target, token: string, recapId: string): Promise<RecapView> {
-  for (let tries = 0; tries < 400; tries++) {
+  const deadline = Date.now() + 90_000;
+  while (Date.now() < deadline) {
     const recap = await read(target, token, recapId);
     if (['READY', 'FAILED', 'REFUSED'].includes(recap.status)) return recap;
     await new Promise((resolve) => setTimeout(resolve, 75));
