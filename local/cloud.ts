@@ -12,13 +12,14 @@ import { bucketConfigs } from './hosting/buckets.ts';
 import { startContainers } from './hosting/endpoints.ts';
 import { functionConfigs } from './hosting/functions.ts';
 import { httpApiConfig } from './hosting/http-api.ts';
-import { createTables } from './hosting/tables.ts';
+import { catalogueTableOf, createTables } from './hosting/tables.ts';
 import { hostUserPools } from './hosting/user-pools.ts';
 import { type Iam, openIam } from './iam.ts';
 import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
 import { modelsFolder } from './models/files.ts';
+import { writeOperator } from './operator.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
@@ -102,6 +103,7 @@ async function start(options: CloudOptions): Promise<Cloud> {
 
   report('Starting its services');
   const { addresses, hosted } = await host(assembly, { ...options, ports, engines, closers });
+  writeOperator(dataDir, { credentials: hosted.iam.root, catalogueTable: catalogueTableOf(assembly) });
   announce(dataDir, addresses);
   closers.defer(() => withdraw(dataDir));
   const running = closers.move();
@@ -132,7 +134,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
 
   const database = await openDynamoDb(join(dataDir, 'dynamodb'));
   closers.defer(() => database.close());
-  const [containers] = await Promise.all([
+  const [containers] = await allOf([
     startContainers(assembly, join(dataDir, 'models'), closers, (line) => logs.write('endpoint', line)),
     createTables(assembly, database, join(dataDir, 'imports.json')),
   ]);
@@ -221,6 +223,12 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
   await resume();
   await lifecycle.announceAll((object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)));
   return { addresses, hosted: { assembly, iam, lambdas, bus, machines, containers, sweep } };
+}
+
+/** Waits for both even where one fails: what the other starts has to be closed too. Throws the first failure. */
+async function allOf<A, B>(works: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 /** Reads the photo that a Rekognition call names; the caller's own right to it was checked with the call. */
