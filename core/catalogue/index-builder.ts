@@ -5,6 +5,7 @@ import { VECTOR_DIMENSIONS } from '../features.ts';
 import { type ClusterModel, encodeModel } from '../kmeans/cluster-model.ts';
 import { encodeBlocks, FLAGS, type PostingRecord } from '../posting-block.ts';
 import { coverageOf } from '../ranking/filters.ts';
+import { buildTextBlocks } from '../search/text-index.ts';
 import { THEMES, type Theme } from '../themes.ts';
 import { clusterVectors } from './clustering.ts';
 import { INDEX_WEIGHTS, stretch, toUnitPoint } from './indexed-vector.ts';
@@ -18,6 +19,8 @@ export interface IndexMeta {
   readonly languages: readonly string[];
   /** Tracks of each theme that any track has. */
   readonly themeCounts: Readonly<Partial<Record<Theme, number>>>;
+  /** Text blocks that the words of titles and artists are spread over. */
+  readonly textBlockCount: number;
   /** Shares of tracks that each filter can judge. */
   readonly coverage: FilterCoverage;
 }
@@ -33,6 +36,8 @@ export interface CatalogueIndex {
   /** Blocks of each cluster that holds a track; nearly always one. */
   readonly blocks: ReadonlyMap<number, Uint8Array[]>;
   readonly themeBlocks: ReadonlyMap<Theme, Uint8Array[]>;
+  /** Parts of each block of the text index that holds a word. */
+  readonly textBlocks: ReadonlyMap<number, Uint8Array[]>;
   readonly meta: IndexMeta;
 }
 
@@ -69,6 +74,7 @@ export function buildIndex(
     append(byCluster, assignments[at]!, record);
     for (const theme of track.themes) append(byTheme, theme, record);
   });
+  const text = buildTextBlocks(ordered);
   const themes = THEMES.filter((theme) => byTheme.has(theme));
   return {
     version: options.version,
@@ -78,8 +84,10 @@ export function buildIndex(
     centroids,
     blocks: new Map([...byCluster].sort(([a], [b]) => a - b).map(([id, records]) => [id, encodeBlocks(records)])),
     themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(byTheme.get(theme)!)])),
+    textBlocks: text.blocks,
     meta: {
       trackCount: ordered.length,
+      textBlockCount: text.count,
       genres: genres.values,
       languages: languages.values,
       coverage: coverageOf(ordered),

@@ -27,6 +27,8 @@ export const metaItemSchema = z.strictObject({
   themeCounts: z.partialRecord(z.enum(THEMES), z.number().int()),
   genres: z.array(z.string()),
   languages: z.array(z.string()),
+  /** Blocks of the text index; absent on indexes from before search. */
+  textBlockCount: z.number().int().positive().optional(),
   /** Shares of tracks that each filter can judge; absent on indexes from before filters. */
   coverage: filterCoverageSchema.optional(),
   /** 32-bit floats, little-endian: all, or the first of `centroidParts`. */
@@ -38,7 +40,7 @@ export type MetaItem = z.infer<typeof metaItemSchema>;
 /** `v{N}#centroids#{part}`, only where there is more than one part. */
 export const centroidsItemSchema = z.strictObject({ pk: z.string(), centroids: bytes });
 
-/** `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block. `parts`: how many items hold it, this first one included. */
+/** `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#text#{block}`: a block of words. `parts`: how many items hold it, this first one included. */
 export const blockItemSchema = z.strictObject({
   pk: z.string(),
   data: bytes,
@@ -70,6 +72,9 @@ export function* indexItems(index: CatalogueIndex, tracks: readonly Track[]): Ge
   }
   for (const [theme, parts] of themeBlocks) {
     yield* blockItems(parts, (part) => catalogueKeys.theme(version, theme, part));
+  }
+  for (const [block, parts] of index.textBlocks) {
+    yield* blockItems(parts, (part) => catalogueKeys.text(version, block, part));
   }
   yield* metaItems(index);
   yield { pk: catalogueKeys.current, version };
@@ -128,6 +133,7 @@ function* metaItems(index: CatalogueIndex): Generator<CatalogueItem> {
     themeCounts: { ...meta.themeCounts },
     genres: [...meta.genres],
     languages: [...meta.languages],
+    textBlockCount: meta.textBlockCount,
     coverage: { ...meta.coverage },
     centroids: parts[0]!,
     centroidParts: parts.length,

@@ -15,6 +15,8 @@ import {
   wordTimingSchema,
 } from './pipeline.ts';
 import {
+  foundSongsSchema,
+  searchQuerySchema,
   similarQuerySchema,
   similarSongsSchema,
   songFiltersSchema,
@@ -175,6 +177,13 @@ export const ROUTES = {
     body: songFiltersSchema,
     success: { status: 200, description: 'The list, nearest first', body: songListSchema },
     failures: [400, 401, 404, 409],
+  },
+  'GET /tracks': {
+    resource: 'tracks',
+    summary: 'Search the catalogue by title, artist, theme, mood and sound, in one box',
+    query: searchQuerySchema,
+    success: { status: 200, description: 'The songs, best first', body: foundSongsSchema },
+    failures: [400, 401],
   },
   'GET /tracks/{id}': {
     resource: 'tracks',

@@ -39,6 +39,8 @@ const partSuffix = (part: number) => (part === 0 ? '' : `#${part}`);
 export const catalogueKeys = {
   /** Pointer item naming the version that is served. */
   current: 'index#current',
+  /** Counters of the importer, and whether tracks were written that no index knows yet. */
+  importState: 'index#import',
   /** Facts about one version: counts, cluster sizes, which features and weights it was built with. */
   meta: (version: number) => `v${version}#meta`,
   /** Further parts of the cluster centroids, from 1, where they do not fit into the meta item. */
@@ -47,6 +49,8 @@ export const catalogueKeys = {
   cluster: (version: number, cluster: number, part = 0) => `v${version}#c${cluster}${partSuffix(part)}`,
   /** Packed posting block of one theme; parts as for clusters. */
   theme: (version: number, theme: string, part = 0) => `v${version}#theme#${theme}${partSuffix(part)}`,
+  /** Packed block of the text index; parts as for clusters. */
+  text: (version: number, block: number, part = 0) => `v${version}#text#${block}${part === 0 ? '' : `.${part}`}`,
   /** One track's full item. */
   track: (trackId: string) => `track#${trackId}`,
 } as const;

@@ -10,7 +10,7 @@ import {
   recapPageSchema,
   recapViewSchema,
 } from './api.ts';
-import { similarSongsSchema, songFiltersSchema, songListSchema, trackViewSchema } from './songs.ts';
+import { foundSongsSchema, similarSongsSchema, songFiltersSchema, songListSchema, trackViewSchema } from './songs.ts';
 
 const components = z.registry<{ id: string }>();
 components.add(errorSchema, { id: 'Error' });
@@ -22,6 +22,7 @@ components.add(songFiltersSchema, { id: 'SongFilters' });
 components.add(songListSchema, { id: 'SongList' });
 components.add(trackViewSchema, { id: 'Track' });
 components.add(similarSongsSchema, { id: 'SimilarSongs' });
+components.add(foundSongsSchema, { id: 'FoundSongs' });
 
 const FAILURES: Record<number, string> = {
   400: 'The request was not understood; the message and `fields` say what was wrong',

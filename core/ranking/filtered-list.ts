@@ -15,25 +15,28 @@ export function rememberShown(shown: readonly string[], listed: readonly string[
 
 /**
  * The best tracks that may meet the filters. Where known clean ones are asked for and there are fewer than
- * CANDIDATE_LIMIT, the best of those not checked follow; without this, many not checked could crowd out the few known.
+ * `limit`, the best of those not checked follow; without this, many not checked could crowd out the few known.
  */
 export function candidatesUnder(
   blocks: readonly CandidateBlock[],
   target: Target,
   filters: SongFilters,
   dictionaries: Dictionaries,
+  limit: number = CANDIDATE_LIMIT,
 ): Candidate[] {
   const { explicit, popularity } = filters;
   const accepts = recordTest(filters, dictionaries);
-  if (explicit !== 'clean') return chooseCandidates(blocks, target, { accepts, popularity });
+  if (explicit !== 'clean') return chooseCandidates(blocks, target, { accepts, popularity, limit });
   const clean = chooseCandidates(blocks, target, {
     accepts: (block, row) => isKnownClean(block.flags[row]!) && accepts(block, row),
     popularity,
+    limit,
   });
-  if (clean.length === CANDIDATE_LIMIT) return clean;
+  if (clean.length === limit) return clean;
   const unchecked = chooseCandidates(blocks, target, {
     accepts: (block, row) => !isKnownClean(block.flags[row]!) && accepts(block, row),
     popularity,
+    limit: limit - clean.length,
   });
   return [...clean, ...unchecked];
 }

@@ -14,11 +14,13 @@ import { readMeta, readTracks } from '../shared/catalogue-store.ts';
 import { FILTERED_PROBES, nearestClustersOf } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { readRecap } from '../shared/recap-store.ts';
+import { searchSongs } from '../shared/search.ts';
 import { saveShown } from '../shared/shown-songs.ts';
 import { findSongs } from '../shared/songs.ts';
 
 export const handler = apiHandler({
   'POST /recaps/{id}/songs': ({ userId, path, body }) => songsUnder({ userId, recapId: path.id }, body),
+  'GET /tracks': ({ query }) => searchSongs(query.query, query.limit),
   'GET /tracks/{id}': async ({ path }) => trackView(await theTrack(path.id)),
   'GET /tracks/{id}/similar': async ({ path, query }) => similarTo(await theTrack(path.id), query.limit),
 });

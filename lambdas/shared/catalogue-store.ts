@@ -14,6 +14,7 @@ import { catalogueKeys } from '../../core/contracts/names.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ClusterModel } from '../../core/kmeans/cluster-model.ts';
 import { decodeBlock, type PostingBlock } from '../../core/posting-block.ts';
+import { decodeTextBlock, type WordEntry } from '../../core/search/text-index.ts';
 import { documents } from './clients.ts';
 import { requireEnv } from './env.ts';
 
@@ -111,6 +112,12 @@ export async function readBlocks(
     else themeBlocks.set(theme, blocks);
   });
   return { clusterBlocks, themeBlocks };
+}
+
+/** The entries of blocks of the text index. */
+export async function readWords(version: number, blocks: readonly number[]): Promise<WordEntry[]> {
+  const parts = await readBlockItems(blocks.map((block) => (part) => catalogueKeys.text(version, block, part)));
+  return parts.flat().flatMap(decodeTextBlock);
 }
 
 /** First parts in one round of reads, the further parts of the few large blocks in a second. */

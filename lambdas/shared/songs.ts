@@ -38,7 +38,12 @@ export async function findSongs(query: SongQuery): Promise<SongList> {
   return list;
 }
 
-async function readCandidateBlocks({ reading, version, clusters }: SongQuery): Promise<CandidateBlock[]> {
+/** The posting blocks of the clusters and of the target's themes. */
+export async function readCandidateBlocks({
+  reading,
+  version,
+  clusters,
+}: Pick<SongQuery, 'version' | 'clusters'> & { readonly reading: Pick<Reading, 'target'> }): Promise<CandidateBlock[]> {
   const themes = reading.target.themes.map(({ theme }) => theme);
   const ids = clusters.map(({ cluster }) => cluster);
   const { clusterBlocks, themeBlocks } = await readBlocks(version, ids, themes);

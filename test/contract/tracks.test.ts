@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecapCreated, RecapView } from '../../core/contracts/api.ts';
 import type { SongFilters } from '../../core/contracts/filters.ts';
 import {
+  foundSongsSchema,
   type SimilarSongs,
   type SongListView,
   similarSongsSchema,
@@ -131,6 +132,51 @@ describe('POST /recaps/{id}/songs', () => {
     expect(theirs.body).toEqual((await post({}, '01ARZ3NDEKTSV4RRFFQ69G5FAV', stranger)).body);
     const { recapId } = (await request(target, 'POST', '/recaps', { token, body: {} })).body as RecapCreated;
     expect((await post({}, recapId)).status).toBe(409);
+  });
+});
+
+describe('GET /tracks', () => {
+  const search = async (query: string, rest = '') => {
+    const reply = await request(target, 'GET', `/tracks?query=${encodeURIComponent(query)}${rest}`, { token });
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+    return foundSongsSchema.parse(reply.body);
+  };
+
+  test('finds a song by title and artist, typos and all', async () => {
+    for (const { title, artist, trackId } of recap.songs!.slice(0, 5)) {
+      expect((await search(`${title} ${artist}`)).songs[0]?.trackId).toBe(trackId);
+    }
+    expect((await search('bohemain rapsody')).songs[0]?.title).toBe('Bohemian Rhapsody');
+  });
+
+  test('reads moods, decades, sound and what is not wanted', async () => {
+    const { songs, understood, notes } = await search('calm 1960s guitar', '&limit=5');
+    expect(understood).toMatchObject({ words: [], filters: { decades: { from: 1960, to: 1960 } } });
+    expect(notes).toEqual([]);
+    expect(songs).toHaveLength(5);
+    for (const { year } of songs) expect(Math.floor(year! / 10)).toBe(196);
+    const { songs: silent } = await search('sad piano, no lyrics');
+    expect(silent.length).toBeGreaterThan(0);
+    for (const { features } of silent) expect(features.instrumentalness).toBeGreaterThanOrEqual(0.5);
+    const { songs: sea } = await search('songs about the sea');
+    expect(sea[0]!.themes).toContain('sea');
+  });
+
+  test('says where nothing was found', async () => {
+    expect(await search('qqqqqqqq')).toMatchObject({ songs: [], notes: ['No song was found for these words.'] });
+  });
+
+  test('refuses an empty search and other fields', async () => {
+    for (const [path, field] of [
+      ['/tracks', 'query'],
+      ['/tracks?query=%20', 'query'],
+      ['/tracks?query=sea&limit=21', 'limit'],
+      ['/tracks?query=sea&page=2', 'page'],
+    ]) {
+      const { status, body } = await request(target, 'GET', path!, { token });
+      expect(status).toBe(400);
+      expect((body as { error: { fields: string[] } }).error.fields).toEqual([field]);
+    }
   });
 });
 

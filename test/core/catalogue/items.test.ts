@@ -55,6 +55,7 @@ describe('indexItems', () => {
       centroids,
       blocks,
       themeBlocks: new Map(),
+      textBlocks: new Map(),
       weights: [...INDEX_WEIGHTS],
     };
     const found = [...indexItems(large, [])];

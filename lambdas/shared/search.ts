@@ -1,0 +1,75 @@
+/** The search box: songs by their words, or by how they sound and what they are about; at most 40 items are read. */
+
+import type { Track } from '../../core/catalogue/track.ts';
+import { trackIds } from '../../core/contracts/names.ts';
+import type { FoundSongs } from '../../core/contracts/songs.ts';
+import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
+import { matchesFilters, relaxationsOf } from '../../core/ranking/filters.ts';
+import { isUnwanted } from '../../core/ranking/unwanted-recordings.ts';
+import { foundSong } from '../../core/search/found-song.ts';
+import { rankNamed, songsNamed } from '../../core/search/matches.ts';
+import { parseQuery, type SearchQuery, targetOfQuery } from '../../core/search/query.ts';
+import { textBlocksOf } from '../../core/search/text-index.ts';
+import { currentVersion, readMeta, readTracks, readWords } from './catalogue-store.ts';
+import { nearestClustersOf } from './clusters.ts';
+import { readCandidateBlocks } from './songs.ts';
+
+/**
+ * Of 40 reads: the pointer and the index's facts, each twice where clusters are asked for and the endpoint is away, 14
+ * clusters, 2 themes, 20 songs; or for a name 2 blocks for each of 6 words.
+ */
+const SONGS_READ = 20;
+const CLUSTERS_READ = 14;
+const THEMES_READ = 2;
+
+type Meta = Awaited<ReturnType<typeof readMeta>>;
+
+/** The songs, best first, and how the text was understood. */
+export async function searchSongs(text: string, limit: number): Promise<FoundSongs> {
+  const version = await currentVersion();
+  const meta = await readMeta(version);
+  const query = parseQuery(text, meta.genres);
+  const found = query.words.length > 0 ? await byWords(query, meta) : await bySound(query, meta);
+  const { words, sound, themes, filters } = query;
+  const notes = found.songs.length === 0 ? ['No song was found for these words.'] : found.notes;
+  return {
+    songs: found.songs.slice(0, limit),
+    understood: { words: [...words], sound, themes: [...themes], filters },
+    notes,
+  };
+}
+
+type Found = Pick<FoundSongs, 'songs' | 'notes'>;
+
+async function byWords(query: SearchQuery, { version, textBlockCount }: Meta): Promise<Found> {
+  if (textBlockCount === undefined) return { songs: [], notes: [] };
+  const blocks = new Set(query.words.flatMap((word) => textBlocksOf(word, textBlockCount)));
+  const entries = await readWords(version, [...blocks]);
+  const tracks = await readOrdinals(songsNamed(query.words, entries, SONGS_READ));
+  const named = rankNamed(query.words, tracks);
+  const matching = named.filter(({ track }) => matchesFilters(track, query.filters));
+  const songs = (matching.length > 0 ? matching : named).map(({ track, match }) => foundSong(track, 1 - match, query));
+  const notes = matching.length === 0 ? ['No song of this name met the rest of what you asked for.'] : [];
+  return { songs, notes };
+}
+
+async function bySound(query: SearchQuery, meta: Meta): Promise<Found> {
+  const target = targetOfQuery({ ...query, themes: query.themes.slice(0, THEMES_READ) });
+  const { version, clusters } = await nearestClustersOf(target, CLUSTERS_READ);
+  const blocks = await readCandidateBlocks({ reading: { target }, version, clusters });
+  for (const { filters, note } of relaxationsOf({ popularity: 0.3, ...query.filters })) {
+    const found = candidatesUnder(blocks, target, filters, meta, SONGS_READ);
+    if (found.length === 0) continue;
+    const distances = new Map(found.map(({ ordinal, distance }) => [ordinal, distance]));
+    const tracks = await readOrdinals(found.map(({ ordinal }) => ordinal));
+    const songs = tracks
+      .filter((track) => !isUnwanted(track) && matchesFilters(track, filters))
+      .map((track) => foundSong(track, distances.get(track.ordinal)!, query));
+    return { songs, notes: note === null ? [] : [note] };
+  }
+  return { songs: [], notes: [] };
+}
+
+function readOrdinals(ordinals: readonly number[]): Promise<Track[]> {
+  return readTracks(ordinals.map(trackIds.fromOrdinal));
+}
