@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { buildUi } from '../../scripts/build-ui.ts';
@@ -45,6 +45,9 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
   const heard = (page: Page): Promise<number> => page.evaluate('document.querySelector("audio").currentTime');
   const shelf = (page: Page) => page.getByRole('main').getByRole('listitem');
   const isFocused = async (element: Locator) => (await element.and(element.page().locator(':focus')).count()) > 0;
+  /** Answers in the service's place. */
+  const answer = (route: Route, json: unknown) =>
+    route.fulfill({ json, headers: { 'access-control-allow-origin': cloud.addresses.webUrl } });
   const chooser = (page: Page) => page.getByTestId('chooser');
   const begin = async (page: Page) => {
     await chooser(page).setInputFiles(SAMPLE_PHOTO);
@@ -199,6 +202,54 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
     await page.getByRole('link', { name: 'Choose another photo' }).click();
     await page.getByRole('button', { name: 'Choose a photo' }).waitFor();
+    await page.context().close();
+  });
+
+  test('a recap that failed says why and offers the same photo again', async () => {
+    const { page } = await newPage(browser);
+    const failed = {
+      status: 'FAILED',
+      stage: 'Done',
+      error: { code: 'VoiceUnavailable', message: 'The voice is away.' },
+    };
+    await page.route('**/recaps/*', (route) =>
+      route.request().method() === 'GET' ? answer(route, failed) : route.continue(),
+    );
+    await page.goto(web('/'));
+    await begin(page);
+    await page.getByRole('heading', { name: 'That went wrong' }).waitFor();
+    await page.getByText('The voice is away.').waitFor();
+    expect(await page.getByRole('button', { name: 'Try the same photo again' }).isEnabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the library is fetched page by page, and a page that does not come can be asked for again', async () => {
+    const { page } = await newPage(browser);
+    const summary = (recapId: string) => ({
+      recapId,
+      status: 'READY',
+      createdAt: '2026-11-21T10:00:00.000Z',
+      title: recapId,
+    });
+    let refused = false;
+    await page.route('**/recaps?*', (route) => {
+      if (!route.request().url().includes('cursor=next'))
+        return answer(route, { recaps: [summary('first')], next: 'next' });
+      if (refused) return answer(route, { recaps: [summary('second')], next: null });
+      refused = true;
+      return route.abort();
+    });
+    await page.goto(web('/'));
+    // A guest of an earlier installation: the service does not know it, and a new one is made.
+    const guest = { username: 'guest-00000000-0000-4000-8000-000000000000', password: 'Aa1-forgotten' };
+    await page.evaluate(`localStorage.setItem("sightsong.guest", '${JSON.stringify(guest)}')`);
+    await page.goto(web('/library'));
+    await page.getByRole('button', { name: 'Older recaps' }).click();
+    await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor();
+    await page.getByRole('button', { name: 'Older recaps' }).click();
+    await page.getByText('That is all of them.').waitFor();
+    expect(await shelf(page).count()).toBe(2);
     await page.context().close();
   });
 

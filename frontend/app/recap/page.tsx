@@ -46,7 +46,7 @@ function FollowedRecap({ id }: { id: string }) {
 
   if (missing && !cancelling) return <Missing />;
   if (recap?.status === 'READY') return <RecapArticle recap={recap} onStale={refresh} />;
-  if (recap?.status === 'FAILED' || recap?.status === 'REFUSED') return <Ended recap={recap} />;
+  if (recap?.status === 'FAILED' || recap?.status === 'REFUSED') return <Ended id={id} recap={recap} />;
   return (
     <Progress
       recap={recap}
@@ -82,9 +82,9 @@ function Missing() {
 }
 
 /** Why it ended, and the next step. The same photo is offered again where this tab still has it and it might help. */
-function Ended({ recap }: { recap: RecapView }) {
+function Ended({ id, recap }: { id: string; recap: RecapView }) {
   const again = useBegin();
-  const sent = sentHere(recap.recapId);
+  const sent = sentHere(id);
   const choice = sent?.photo
     ? { photo: sent.photo, imageUrl: null }
     : sent?.imageUrl
