@@ -33,9 +33,27 @@ export function uiIsCurrent(): boolean {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
 }
 
-/** Throws with the build's own words where it fails. */
+/** How long to wait for a build that another process has begun. */
+const OTHER_BUILD_MS = 180_000;
+
+/** Waits for a build that runs already, and takes its result. Throws with the build's own words where it fails. */
 export function buildUi(): void {
-  if (uiIsCurrent()) return;
+  const begun = Date.now();
+  while (!uiIsCurrent()) {
+    const { status, said } = runNext();
+    if (status === 0) {
+      sealPages(UI_FOLDER);
+      writeFileSync(STAMP, fingerprint());
+      return;
+    }
+    const other = said.includes('Another next build process is already running');
+    if (!other || Date.now() - begun > OTHER_BUILD_MS) throw new Error(`The web page could not be built.\n${said}`);
+    // Asleep without an event loop: nothing else can go on before the page is there.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+  }
+}
+
+function runNext(): { status: number | null; said: string } {
   const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build', FRONTEND], {
     cwd: ROOT,
@@ -50,9 +68,7 @@ export function buildUi(): void {
       CI: '1',
     },
   });
-  if (status !== 0) throw new Error(`The web page could not be built.\n${stdout}${stderr}`);
-  sealPages(UI_FOLDER);
-  writeFileSync(STAMP, fingerprint());
+  return { status, said: `${stdout}${stderr}` };
 }
 
 if (import.meta.main) buildUi();
