@@ -17,6 +17,7 @@ const DATA = [
   'imports.json',
   'logs',
   'mail',
+  'operator.json',
   'running.json',
   's3',
   'user-pools',

@@ -52,5 +52,9 @@ export const trackSchema = z.strictObject({
   features: featuresSchema,
   mode: z.enum(['major', 'minor']),
   source: z.string().min(1),
+  /** Id in the catalogue of the service that the dataset was made from. */
+  externalId: z.string().min(1).optional(),
+  /** International Standard Recording Code, without hyphens. */
+  isrc: z.string().length(12).optional(),
 });
 export type Track = z.infer<typeof trackSchema>;

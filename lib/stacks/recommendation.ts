@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Aws, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ecrAssets from 'aws-cdk-lib/aws-ecr-assets';
@@ -16,6 +16,8 @@ import { allow } from '../constructs/grants.ts';
 
 /** The endpoint has one variant, which answers all. */
 const VARIANT = 'all';
+/** Raised only where the table has to be made anew. */
+const STARTER_FORMAT = 1;
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
 /** Where songs are found: the catalogue table, filled at its creation, and the k-means endpoint over the same index. */
@@ -27,9 +29,14 @@ export class RecommendationStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
     super(scope, id, props);
     const { stage, machine, removeData } = props.settings;
+    // The laptop merges a changed starter into its table, so there the key follows the content.
+    const pinned = (part: string) =>
+      machine === 'host' ? {} : { assetHash: `sightsong-starter-${STARTER_FORMAT}-${stage}-${part}` };
 
-    // DynamoDB imports the starter catalogue and its index itself, so a first deploy needs no manual step.
+    // DynamoDB imports the starter catalogue and its index itself, so a first deploy needs no manual step. A new key
+    // would replace the table and the songs imported since, so the key stays, and with it that of the matching model.
     const starter = new s3Assets.Asset(this, 'StarterCatalogue', {
+      ...pinned('table'),
       path: assetPath('catalogue', 'starter.json.gz', machine),
     });
     this.catalogue = new dynamodb.Table(this, 'Catalogue', {
@@ -45,13 +52,18 @@ export class RecommendationStack extends Stack {
       },
     });
 
+    new CfnOutput(this, 'CatalogueTable', { value: this.catalogue.tableName });
+
     const image = new ecrAssets.DockerImageAsset(this, 'KMeansImage', {
       directory: REPOSITORY,
       file: 'sagemaker/Dockerfile',
       platform: ecrAssets.Platform.LINUX_AMD64,
       exclude: ['**', '!core', '!core/**', '!sagemaker', '!sagemaker/**', '!package.json', '!package-lock.json'],
     });
-    const artefact = new s3Assets.Asset(this, 'KMeansModel', { path: assetPath('model', 'model.tar.gz', machine) });
+    const artefact = new s3Assets.Asset(this, 'KMeansModel', {
+      ...pinned('model'),
+      path: assetPath('model', 'model.tar.gz', machine),
+    });
 
     const role = new iam.Role(this, 'KMeansRole', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') });
     allow(role, ['s3:GetObject'], artefact.bucket.arnForObjects(artefact.s3ObjectKey));

@@ -18,6 +18,12 @@ export interface LocalDynamoDb extends WireService {
   dropTable(name: string): Promise<void>;
   /** Writes items, 25 a batch and several batches at once. Throws what DynamoDB answers to one that does not fit. */
   importItems(table: string, items: Iterable<DynamoItem>): Promise<void>;
+  /** Whether the table is there and has an item of this key. */
+  holdsItem(table: string, key: DynamoItem): Promise<boolean>;
+  /** Writes an item where the condition holds, and leaves it where it does not. */
+  putWhere(table: string, item: DynamoItem, condition: object): Promise<void>;
+  /** One UpdateItem. Throws what DynamoDB answered. */
+  update(table: string, input: object): Promise<void>;
   /** Removes the items whose time to live is over. Gives how many. */
   sweepExpired(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
@@ -120,6 +126,20 @@ class Tables implements LocalDynamoDb {
       }
     };
     await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
+  }
+
+  async holdsItem(table: string, key: DynamoItem): Promise<boolean> {
+    if (!(await this.#describe(table))) return false;
+    return ((await this.#run('GetItem', { TableName: table, Key: key })) as { Item?: DynamoItem }).Item !== undefined;
+  }
+
+  async putWhere(table: string, item: DynamoItem, condition: object): Promise<void> {
+    const reply = await this.#engine.run('PutItem', { TableName: table, Item: item, ...condition });
+    if (reply.status !== 200 && exceptionName(reply) !== 'ConditionalCheckFailedException') throw toError(reply);
+  }
+
+  async update(table: string, input: object): Promise<void> {
+    await this.#run('UpdateItem', { TableName: table, ...input });
   }
 
   async sweepExpired(nowSeconds: number): Promise<number> {

@@ -1,0 +1,92 @@
+/** `catalogue import`: a dataset's songs into the table, then into a new version of the index. */
+import type { Track } from '../../../core/catalogue/track.ts';
+import { catalogueKeys, trackIds } from '../../../core/contracts/names.ts';
+import { ImportLedger } from '../../../core/import/ledger.ts';
+import { Refusals, type Refused } from '../../../core/import/refusals.ts';
+import type { ImportedSong } from '../../../core/import/song.ts';
+import { reindex } from './reindex.ts';
+import { readRows } from './rows.ts';
+import { readSongs } from './songs.ts';
+import type { CatalogueTable } from './table.ts';
+
+/** Songs written at once; ordinals are taken for as many. */
+const CHUNK = 1_000;
+
+export interface Imported {
+  readonly read: number;
+  readonly imported: number;
+  /** Of the imported: songs whose estimated figures were replaced by measured ones. */
+  readonly measured: number;
+  readonly duplicates: number;
+  readonly refused: Refused[];
+  readonly seconds: number;
+  /** The version that is served now. */
+  readonly version: number;
+}
+
+export interface ImportOptions {
+  readonly path: string;
+  /** Field to column, where columns are not recognised. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Told the share of the file that is read, 0..1, or what is done after it. */
+  readonly report: (progress: number | string) => void;
+}
+
+/** Throws `DatasetNotFound`, `DatasetUnreadable`, `UnknownLayout` and what `reindex` throws. */
+export async function importSongs(table: CatalogueTable, { path, columns, report }: ImportOptions): Promise<Imported> {
+  const began = performance.now();
+  const { tracks: stored, versions } = await table.read();
+  const tracks = new Map(stored.map((track) => [track.ordinal, track]));
+  const highest = stored.reduce((most, { ordinal }) => Math.max(most, ordinal), -1);
+  await table.prepare(highest, Math.max(await table.version(), ...versions.keys()));
+  const ledger = new ImportLedger(stored);
+  const refusals = new Refusals();
+  let [read, imported, measured, duplicates] = [0, 0, 0, 0];
+  let fresh: ImportedSong[] = [];
+  let changed: Track[] = [];
+  let isMarked = await table.isUnindexed();
+
+  const flush = async () => {
+    if (fresh.length + changed.length === 0) return;
+    // First, so that a crash from here on is made good by the next import.
+    if (!isMarked) await table.setUnindexed(true);
+    isMarked = true;
+    const first = fresh.length === 0 ? 0 : await table.reserve('nextOrdinal', fresh.length);
+    const added = fresh.map((song, at) => ({
+      ...song,
+      ordinal: first + at,
+      trackId: trackIds.fromOrdinal(first + at),
+    }));
+    const written: Track[] = [...added, ...changed];
+    await table.put(written.map((track) => ({ pk: catalogueKeys.track(track.trackId), ...track })));
+    for (const track of written) tracks.set(track.ordinal, track);
+    [fresh, changed] = [[], []];
+  };
+
+  for await (const song of readSongs(
+    readRows(path, (at, size) => report(at / size)),
+    columns,
+    refusals,
+  )) {
+    read++;
+    if (song === null) continue;
+    const decision = ledger.decide(song);
+    if (decision.kind === 'duplicate') duplicates++;
+    else imported++;
+    if (decision.kind === 'new') fresh.push(decision.song);
+    if (decision.kind === 'measured') {
+      measured++;
+      changed.push(decision.track);
+    }
+    if (fresh.length + changed.length >= CHUNK) await flush();
+  }
+  await flush();
+
+  let version = await table.version();
+  if (isMarked) {
+    report('Indexing');
+    ({ version } = await reindex(table, [...tracks.values()], versions));
+  }
+  const seconds = Math.round(performance.now() - began) / 1000;
+  return { read, imported, measured, duplicates, refused: refusals.list(), seconds, version };
+}
