@@ -7,7 +7,7 @@ import { DATA_DIR } from './cli/data-dir.ts';
 import { runCommand } from './cli/run.ts';
 import { startCloud } from './cloud.ts';
 import { explain } from './failures.ts';
-import { fetchInBackground } from './models/background.ts';
+import { fetchInBackground, type RunningFetch } from './models/background.ts';
 import { BASE_PORT, LAST_BASE_PORT } from './ports.ts';
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
@@ -20,15 +20,16 @@ await runCommand(async () => {
   });
   const basePort = portOf(values.port);
   const cloud = await startCloud({ dataDir: DATA_DIR, basePort, reset: values.reset, report: say, buildWeb });
+  let fetching: RunningFetch | undefined;
+  stopOnSignal(async () => {
+    await fetching?.stop();
+    await cloud.close();
+  });
   process.on('uncaughtException', endInWords);
   say(`Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Open ${cloud.addresses.webUrl}`);
   say('Or in another terminal: npm run recap -- photo.jpg. Ctrl-C stops everything.');
   // Not waited for: without the models, or without a network, the packaged engine sees alone.
-  const fetching = fetchInBackground('small', { dataDir: DATA_DIR, report: say });
-  stopOnSignal(async () => {
-    await fetching.stop();
-    await cloud.close();
-  });
+  fetching = fetchInBackground('small', { dataDir: DATA_DIR, report: say });
 });
 
 function portOf(text: string | undefined): number {
