@@ -3,21 +3,15 @@
  * nearest to a query. The container that trains, the endpoint that answers and the index builder all use this one.
  */
 import { AppError } from './errors.ts';
+import { type Assigner, type AssignerFactory, type ClusterTotals, plainAssigner } from './kmeans/assigner.ts';
 import { NearestList } from './kmeans/nearest-list.ts';
 import { seedCentroids, squaredDistance } from './kmeans/seeding.ts';
+import { simdAssigner } from './kmeans/simd-assigner.ts';
 import { seededRandom } from './random.ts';
+import { MAX_SIMD_DIMENSIONS } from './simd/nearest-kernel.ts';
 
-/**
- * One assignment step: writes each vector's nearest centroid and its squared distance, returns how many vectors changed
- * their cluster. The inner loop of training, so it can be exchanged for a faster one; ties go to the lower cluster.
- */
-export type AssignStep = (
-  vectors: Float32Array,
-  dimensions: number,
-  centroids: Float32Array,
-  assignments: Uint32Array,
-  squaredDistances: Float64Array,
-) => number;
+/** Fewer comparisons of a row with a centroid than this are done sooner than SIMD is set up. */
+const MIN_SIMD_COMPARISONS = 500_000;
 
 /** What `trainKMeans` takes. */
 export interface KMeansOptions {
@@ -29,7 +23,8 @@ export interface KMeansOptions {
   /** The most Lloyd iterations to run; training ends earlier once no row changes its cluster. */
   readonly iterations: number;
   readonly seed: number;
-  readonly assign?: AssignStep;
+  /** Who compares rows with centroids; by default SIMD on the calling thread for all but small trainings. */
+  readonly assigner?: AssignerFactory | undefined;
 }
 
 /** What `trainKMeans` gives. */
@@ -47,32 +42,60 @@ export interface KMeansResult {
 
 /** Trains k-means. Throws `InvalidVectors` for an empty or ragged array or a figure that is not finite. */
 export function trainKMeans(options: KMeansOptions): KMeansResult {
-  const { vectors, dimensions, iterations, seed, assign = assignToNearest } = options;
+  const { vectors, dimensions } = options;
   const count = countRows(vectors, dimensions);
   if (!Number.isInteger(options.k) || options.k < 1) {
     throw new AppError('InvalidVectors', 422, 'The number of clusters has to be a whole number of at least 1.');
   }
   const k = Math.min(options.k, count);
-  const centroids = seedCentroids(vectors, dimensions, k, seededRandom(seed));
-  const assignments = new Uint32Array(count).fill(k);
-  const squaredDistances = new Float64Array(count);
+  const centroids = seedCentroids(vectors, dimensions, k, seededRandom(options.seed));
+  return improveClusters(options, centroids);
+}
 
-  let changed = assign(vectors, dimensions, centroids, assignments, squaredDistances);
-  let ran = 0;
-  while (ran < iterations && changed > 0) {
-    moveCentroids(vectors, dimensions, centroids, assignments, squaredDistances);
-    changed = assign(vectors, dimensions, centroids, assignments, squaredDistances);
-    ran++;
+/** Trains from given centroids, k rows of `dimensions` floats, which become those of the result. */
+export function improveClusters(
+  { vectors, dimensions, iterations, assigner: factory }: Omit<KMeansOptions, 'k' | 'seed'>,
+  centroids: Float32Array,
+): KMeansResult {
+  const k = centroids.length / dimensions;
+  const assigner = (factory ?? usualAssigner(vectors, dimensions, k))(vectors, dimensions, k);
+  try {
+    let changed = assigner.assign(centroids);
+    let ran = 0;
+    while (ran < iterations && changed > 0) {
+      moveCentroids(vectors, dimensions, centroids, assigner);
+      changed = assigner.assign(centroids);
+      ran++;
+    }
+    const assignments = Uint32Array.from(assigner.assignments);
+    const inertia = squaredDistances(vectors, dimensions, centroids, assignments).reduce((sum, each) => sum + each, 0);
+    return { k, centroids, assignments, inertia, iterations: ran };
+  } finally {
+    assigner.close();
   }
-  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0);
-  return { k, centroids, assignments, inertia, iterations: ran };
 }
 
 /** Nearest cluster of every row under the given centroids, for rows that training did not see. */
-export function assignVectors(vectors: Float32Array, dimensions: number, centroids: Float32Array): Uint32Array {
-  const assignments = new Uint32Array(countRows(vectors, dimensions));
-  assignToNearest(vectors, dimensions, centroids, assignments, new Float64Array(assignments.length));
-  return assignments;
+export function assignVectors(
+  vectors: Float32Array,
+  dimensions: number,
+  centroids: Float32Array,
+  factory?: AssignerFactory,
+): Uint32Array {
+  countRows(vectors, dimensions);
+  const k = centroids.length / dimensions;
+  const assigner = (factory ?? usualAssigner(vectors, dimensions, k))(vectors, dimensions, k);
+  try {
+    assigner.assign(centroids);
+    return Uint32Array.from(assigner.assignments);
+  } finally {
+    assigner.close();
+  }
+}
+
+function usualAssigner(vectors: Float32Array, dimensions: number, k: number): AssignerFactory {
+  const isLarge = (vectors.length / dimensions) * k >= MIN_SIMD_COMPARISONS;
+  return isLarge && dimensions <= MAX_SIMD_DIMENSIONS ? simdAssigner() : plainAssigner;
 }
 
 /**
@@ -114,7 +137,7 @@ function countRows(vectors: Float32Array, dimensions: number): number {
   if (!Number.isInteger(dimensions) || dimensions < 1 || vectors.length === 0 || vectors.length % dimensions !== 0) {
     throw new AppError('InvalidVectors', 422, 'Vectors have to be whole rows, and at least one.');
   }
-  const at = vectors.findIndex((value) => !Number.isFinite(value));
+  const at = firstNotFinite(vectors);
   if (at >= 0) {
     throw new AppError(
       'InvalidVectors',
@@ -125,49 +148,17 @@ function countRows(vectors: Float32Array, dimensions: number): number {
   return vectors.length / dimensions;
 }
 
-const assignToNearest: AssignStep = (vectors, dimensions, centroids, assignments, squaredDistances) => {
-  const count = assignments.length;
-  const k = centroids.length / dimensions;
-  let changed = 0;
-  for (let i = 0; i < count; i++) {
-    const start = i * dimensions;
-    let nearest = 0;
-    let nearestDistance = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) {
-      const distance = squaredDistance(vectors, start, centroids, c * dimensions, dimensions);
-      if (distance < nearestDistance) {
-        nearestDistance = distance;
-        nearest = c;
-      }
-    }
-    if (assignments[i] !== nearest) changed++;
-    assignments[i] = nearest;
-    squaredDistances[i] = nearestDistance;
-  }
-  return changed;
-};
+function firstNotFinite(values: Float32Array): number {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at]!)) return at;
+  return -1;
+}
 
 /** Moves each centroid to the mean of its rows; a cluster left without rows takes over the row that fits worst. */
-function moveCentroids(
-  vectors: Float32Array,
-  dimensions: number,
-  centroids: Float32Array,
-  assignments: Uint32Array,
-  squaredDistances: Float64Array,
-): void {
-  const k = centroids.length / dimensions;
-  const sizes = new Uint32Array(k);
-  for (const cluster of assignments) sizes[cluster]!++;
-  for (let cluster = 0; cluster < k; cluster++) {
-    if (sizes[cluster] === 0) fillEmptyCluster(cluster, sizes, assignments, squaredDistances);
-  }
-
-  const sums = new Float64Array(centroids.length);
-  for (let i = 0; i < assignments.length; i++) {
-    const start = assignments[i]! * dimensions;
-    for (let d = 0; d < dimensions; d++) sums[start + d]! += vectors[i * dimensions + d]!;
-  }
-  for (let cluster = 0; cluster < k; cluster++) {
+function moveCentroids(vectors: Float32Array, dimensions: number, centroids: Float32Array, assigner: Assigner): void {
+  const totals = assigner.totals();
+  const { sums, sizes } = totals;
+  if (sizes.includes(0)) fillEmptyClusters(vectors, dimensions, centroids, assigner, totals);
+  for (let cluster = 0; cluster < sizes.length; cluster++) {
     // Fewer different rows than clusters: nothing to take over, the centroid stays where it is.
     if (sizes[cluster] === 0) continue;
     for (let d = 0; d < dimensions; d++) {
@@ -176,23 +167,43 @@ function moveCentroids(
   }
 }
 
-function fillEmptyCluster(
-  cluster: number,
-  sizes: Uint32Array,
-  assignments: Uint32Array,
-  squaredDistances: Float64Array,
+function fillEmptyClusters(
+  vectors: Float32Array,
+  dimensions: number,
+  centroids: Float32Array,
+  assigner: Assigner,
+  { sums, sizes }: ClusterTotals,
 ): void {
-  let farthest = -1;
-  let farthestDistance = 0;
-  for (let i = 0; i < assignments.length; i++) {
-    if (squaredDistances[i]! > farthestDistance && sizes[assignments[i]!]! > 1) {
-      farthest = i;
-      farthestDistance = squaredDistances[i]!;
+  const { assignments } = assigner;
+  const distances = squaredDistances(vectors, dimensions, centroids, assignments);
+  for (let empty = 0; empty < sizes.length; empty++) {
+    if (sizes[empty] !== 0) continue;
+    let farthest = -1;
+    for (let row = 0; row < distances.length; row++) {
+      if (distances[row]! > (distances[farthest] ?? 0) && sizes[assignments[row]!]! > 1) farthest = row;
     }
+    if (farthest < 0) return;
+    const left = assignments[farthest]!;
+    sizes[left]!--;
+    sizes[empty] = 1;
+    for (let d = 0; d < dimensions; d++) {
+      const value = vectors[farthest * dimensions + d]!;
+      sums[left * dimensions + d]! -= value;
+      sums[empty * dimensions + d] = value;
+    }
+    assigner.move(farthest, empty);
+    distances[farthest] = 0;
   }
-  if (farthest < 0) return;
-  sizes[assignments[farthest]!]!--;
-  sizes[cluster] = 1;
-  assignments[farthest] = cluster;
-  squaredDistances[farthest] = 0;
+}
+
+/** Of each row to the centroid of its cluster. */
+function squaredDistances(
+  vectors: Float32Array,
+  dimensions: number,
+  centroids: Float32Array,
+  assignments: Uint32Array,
+): Float64Array {
+  return Float64Array.from(assignments, (cluster, row) =>
+    squaredDistance(vectors, row * dimensions, centroids, cluster * dimensions, dimensions),
+  );
 }

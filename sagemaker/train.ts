@@ -6,8 +6,10 @@ import { INDEX_WEIGHTS, stretch } from '../core/catalogue/indexed-vector.ts';
 import { AppError } from '../core/errors.ts';
 import { VECTOR_DIMENSIONS } from '../core/features.ts';
 import { encodeModel } from '../core/kmeans/cluster-model.ts';
+import { simdAssigner } from '../core/kmeans/simd-assigner.ts';
 import { type ContainerFolders, foldersFrom } from './environment.ts';
 import { type Hyperparameters, parseHyperparameters } from './hyperparameters.ts';
+import { workerThreads } from './threads.ts';
 import { readTrainingRows } from './training-rows.ts';
 
 const folders = foldersFrom(process.env);
@@ -27,7 +29,10 @@ async function train(folders: ContainerFolders): Promise<void> {
   const { points, refused } = await readTrainingRows(folders.trainChannel);
   for (const line of refused) console.warn(`left out ${line}`);
 
-  const { k, centroids, inertia, iterations, trainedOn } = clusterVectors(stretch(points), options);
+  const { k, centroids, inertia, iterations, trainedOn } = clusterVectors(stretch(points), {
+    ...options,
+    assigner: simdAssigner(workerThreads()),
+  });
   await writeFiles(
     folders.model,
     encodeModel({ version, dimensions: VECTOR_DIMENSIONS, k, weights: [...INDEX_WEIGHTS], centroids }),

@@ -1,5 +1,6 @@
 /** How a catalogue is cut into clusters: the same for the index builder and for the training container. */
 import { VECTOR_DIMENSIONS } from '../features.ts';
+import type { AssignerFactory } from '../kmeans/assigner.ts';
 import { assignVectors, trainKMeans } from '../kmeans.ts';
 import { sampleIndices, seededRandom } from '../random.ts';
 
@@ -27,6 +28,8 @@ export interface ClusteringOptions {
   readonly seed: number;
   readonly k?: number | undefined;
   readonly iterations?: number | undefined;
+  /** Who compares rows with centroids; the result is the same. */
+  readonly assigner?: AssignerFactory | undefined;
 }
 
 export interface Clustering {
@@ -48,15 +51,15 @@ export interface Clustering {
 export function clusterVectors(vectors: Float32Array, options: ClusteringOptions): Clustering {
   const dimensions = VECTOR_DIMENSIONS;
   const count = Math.floor(vectors.length / dimensions);
-  const { seed, k = clusterCount(count), iterations = DEFAULT_ITERATIONS } = options;
+  const { seed, k = clusterCount(count), iterations = DEFAULT_ITERATIONS, assigner } = options;
   if (count <= MAX_TRAINING_ROWS) {
-    return { ...trainKMeans({ vectors, dimensions, k, iterations, seed }), trainedOn: count };
+    return { ...trainKMeans({ vectors, dimensions, k, iterations, seed, assigner }), trainedOn: count };
   }
   const sample = new Float32Array(MAX_TRAINING_ROWS * dimensions);
   sampleIndices(count, MAX_TRAINING_ROWS, seededRandom(seed)).forEach((row, at) => {
     sample.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
   });
-  const trained = trainKMeans({ vectors: sample, dimensions, k, iterations, seed });
-  const assignments = assignVectors(vectors, dimensions, trained.centroids);
+  const trained = trainKMeans({ vectors: sample, dimensions, k, iterations, seed, assigner });
+  const assignments = assignVectors(vectors, dimensions, trained.centroids, assigner);
   return { ...trained, assignments, trainedOn: MAX_TRAINING_ROWS };
 }

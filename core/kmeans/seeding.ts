@@ -2,6 +2,9 @@
  * Where k-means begins. A good start matters more than many iterations: plain random starts end in far worse clusters.
  */
 
+/** Keeps the shortcut below clear of what rounding may hide. */
+const CERTAINTY = 1 - 1e-9;
+
 /** Squared Euclidean distance between two rows of flat arrays. */
 export function squaredDistance(
   a: Float32Array,
@@ -31,14 +34,25 @@ export function seedCentroids(
   const count = vectors.length / dimensions;
   const centroids = new Float32Array(k * dimensions);
   const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const owners = new Uint32Array(count);
+  const between = new Float64Array(k);
   let chosen = Math.floor(random() * count);
   for (let c = 0; c < k; c++) {
     const start = c * dimensions;
     centroids.set(vectors.subarray(chosen * dimensions, (chosen + 1) * dimensions), start);
+    // By the triangle inequality, a new centroid twice as far from a row's centroid as the row is cannot be nearer to it.
+    for (let other = 0; other < c; other++) {
+      between[other] = squaredDistance(centroids, start, centroids, other * dimensions, dimensions) * CERTAINTY;
+    }
     let total = 0;
     for (let i = 0; i < count; i++) {
-      const distance = squaredDistance(vectors, i * dimensions, centroids, start, dimensions);
-      if (distance < nearest[i]!) nearest[i] = distance;
+      if (c === 0 || between[owners[i]!]! < 4 * nearest[i]!) {
+        const distance = squaredDistance(vectors, i * dimensions, centroids, start, dimensions);
+        if (distance < nearest[i]!) {
+          nearest[i] = distance;
+          owners[i] = c;
+        }
+      }
       total += nearest[i]!;
     }
     chosen = total > 0 ? drawProportionally(nearest, total, random) : Math.floor(random() * count);

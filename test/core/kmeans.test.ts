@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../core/errors.ts';
-import { assignVectors, nearestClusters, trainKMeans } from '../../core/kmeans.ts';
+import { type AssignerFactory, plainAssigner } from '../../core/kmeans/assigner.ts';
+import { assignVectors, improveClusters, nearestClusters, trainKMeans } from '../../core/kmeans.ts';
 import { seededRandom } from '../../core/random.ts';
 
 const rows = (dimensions: number) =>
@@ -74,29 +75,22 @@ describe('trainKMeans', () => {
   test('a cluster left empty takes over the row that fits worst', () => {
     const vectors = Float32Array.from([0, 1, 2, 3, 100]);
     // An assignment that at first puts everything into cluster 0, as an unlucky start would.
-    let calls = 0;
-    const result = trainKMeans({
-      vectors,
-      dimensions: 1,
-      k: 2,
-      iterations: 10,
-      seed: 1,
-      assign: (rows, dimensions, centroids, assignments, distances) => {
-        const before = Uint32Array.from(assignments);
-        if (calls++ === 0) {
-          assignments.fill(0);
-          rows.forEach((value, i) => {
-            distances[i] = (value - 1) ** 2;
-          });
-          return assignments.length;
-        }
-        assignments.set(assignVectors(rows, dimensions, centroids));
-        rows.forEach((value, i) => {
-          distances[i] = (value - centroids[assignments[i]!]!) ** 2;
-        });
-        return assignments.filter((cluster, i) => cluster !== before[i]).length;
-      },
-    });
+    const unlucky: AssignerFactory = (rows, dimensions, k) => {
+      const plain = plainAssigner(rows, dimensions, k);
+      let calls = 0;
+      return {
+        ...plain,
+        assign: (centroids) => {
+          if (calls++ > 0) return plain.assign(centroids);
+          plain.assignments.fill(0);
+          return plain.assignments.length;
+        },
+      };
+    };
+    const result = improveClusters(
+      { vectors, dimensions: 1, iterations: 10, assigner: unlucky },
+      Float32Array.from([1, 1000]),
+    );
     expect([...result.assignments]).toEqual([0, 0, 0, 0, 1]);
     expect([...result.centroids]).toEqual([1.5, 100]);
   });
