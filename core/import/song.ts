@@ -15,6 +15,8 @@ const USUAL_SECONDS = 210;
 const UNKNOWN_POPULARITY = 30;
 /** What classifiers of mood do not tell; medians of measured catalogues. They count little in distances. */
 const UNTOLD = { liveness: 0.13, speechiness: 0.05, loudness: -7.5 } as const;
+/** DynamoDB refuses numbers below 1e-130; posting blocks end at 1.5e-5. */
+const SMALLEST_SHARE = 1e-9;
 /** Clipped masters reach a little above full scale. */
 const LOUDEST_DB = 6;
 
@@ -113,7 +115,7 @@ function featureOf(cell: Cell, feature: Feature, scales: Scales): number {
   if (feature === 'loudness') return loudnessOf(value, scales);
   const share = value * (scales.shares.get(feature) ?? 1);
   if (share < 0 || share > 1) throw new Refusal(`has a ${feature} out of range`);
-  return share;
+  return share < SMALLEST_SHARE ? 0 : share;
 }
 
 /** Programs that find no beat say 0. A tempo outside the range is kept as the nearest in it. */
