@@ -89,7 +89,7 @@ describe('compiled parts', () => {
     for (const { file, format, machine } of found) expect([file, format, machine]).toEqual([file, 'ELF', 'arm64']);
   });
 
-  it('of the local cloud are this machine’s own', async () => {
+  it('of the local cloud are this machine’s own', { timeout: 120_000 }, async () => {
     const assembly = await synthesise(join(folder, 'local'), { webOrigin: 'http://127.0.0.1:4600', environment: {} });
     const found = compiledFiles(assembly);
     expect(found.length).toBeGreaterThanOrEqual(1);
