@@ -132,13 +132,12 @@ function runPython(args: string[]): { seconds: number; secondsWithSeeding: numbe
   const env = { ...process.env, OMP_NUM_THREADS: threads, OPENBLAS_NUM_THREADS: threads };
   for (const interpreter of PYTHONS) {
     try {
-      const options = { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-      return JSON.parse(
-        execFileSync(interpreter, [program, ...args], options)
-          .trim()
-          .split('\n')
-          .at(-1)!,
-      );
+      const output = execFileSync(interpreter, [program, ...args], {
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      return JSON.parse(output.trim().split('\n').at(-1)!);
     } catch {
       // Not there, or without the package: the next one may have it.
     }
