@@ -112,7 +112,7 @@ function python({ n, k, rows, start }: Problem): (Result | null)[] {
       const args = [name, rowsFile!, startFile!, outFile!, VECTOR_DIMENSIONS, k, ITERATIONS].map(String);
       const measured = runPython([...args, ...seed]);
       if (measured === null) {
-        say(`${name}: left out, Python does not have it (Debian: python3-${name === 'faiss' ? name : 'sklearn'}).`);
+        say(`${name}: left out, no Python here could run it (Debian: python3-${name === 'faiss' ? name : 'sklearn'}).`);
         return null;
       }
       say(`${name} ${measured.version}`);
@@ -125,7 +125,7 @@ function python({ n, k, rows, start }: Problem): (Result | null)[] {
   }
 }
 
-/** Null where no interpreter has the package. */
+/** Null where no interpreter has the package, or the run failed. */
 function runPython(args: string[]): { seconds: number; secondsWithSeeding: number | null; version: string } | null {
   const program = fileURLToPath(new URL('./kmeans-peers.py', import.meta.url));
   const threads = String(THREADS);
@@ -139,7 +139,7 @@ function runPython(args: string[]): { seconds: number; secondsWithSeeding: numbe
       });
       return JSON.parse(output.trim().split('\n').at(-1)!);
     } catch {
-      // Not there, or without the package: the next one may have it.
+      // Not there, without the package, or ended early: the next one may do.
     }
   }
   return null;
