@@ -59,13 +59,20 @@ export async function read(target: Target, token: string, recapId: string): Prom
   return recapViewSchema.parse((await request(target, 'GET', `/recaps/${recapId}`, { token })).body);
 }
 
-/** Polls until the recap has ended. */
+/** Polls until the recap has ended; slower when the stage throttles, as many who poll at once make it do. */
 export async function ended(target: Target, token: string, recapId: string): Promise<RecapView> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + WAIT_MS;
   while (Date.now() < deadline) {
-    const recap = await read(target, token, recapId);
-    if (['READY', 'FAILED', 'REFUSED'].includes(recap.status)) return recap;
-    await new Promise((resolve) => setTimeout(resolve, 75));
+    const { status, body } = await request(target, 'GET', `/recaps/${recapId}`, { token });
+    if (status !== 429) {
+      const recap = recapViewSchema.parse(body);
+      if (['READY', 'FAILED', 'REFUSED'].includes(recap.status)) return recap;
+    }
+    await new Promise((resolve) => setTimeout(resolve, status === 429 ? THROTTLED_MS : POLL_MS));
   }
   throw new Error(`The recap ${recapId} did not end.`);
 }
+
+const WAIT_MS = 200_000;
+const POLL_MS = 75;
+const THROTTLED_MS = 2_000;
