@@ -10,6 +10,7 @@ import { combinedDistance, featureDistance, featureScale, themeMatch } from './r
 import { DEFAULT_POPULARITY, popularityPenalty } from './ranking/popularity.ts';
 import { artistKey, titleKey } from './ranking/same-recording.ts';
 import { type CalendarDay, suitabilityFor } from './ranking/suitability.ts';
+import { leaning, tonePenalty } from './ranking/tone.ts';
 import { isOtherVersion } from './ranking/unwanted-recordings.ts';
 import { whyOf } from './ranking/why.ts';
 
@@ -167,7 +168,8 @@ function similarity(a: Entry, b: Entry): number {
   return Math.max(0, 1 - featureDistance(a.point, 0, b.point, 0, LISTENING));
 }
 
-function toEntry(track: Track, inSound: number, { target }: Reading, popularity: number): Entry {
+function toEntry(track: Track, inSound: number, reading: Reading, popularity: number): Entry {
+  const { target } = reading;
   const distance = combinedDistance(inSound, themeMatch(track.themes, target.themes), target.themes);
   return {
     track,
@@ -175,7 +177,9 @@ function toEntry(track: Track, inSound: number, { target }: Reading, popularity:
     distance,
     relevance:
       1 -
-      distance -
+      distance +
+      leaning(track.ordinal, reading) -
+      tonePenalty(track, reading) -
       popularityPenalty(track.popularity, popularity) -
       (isOtherVersion(track.title) ? OTHER_VERSION_PENALTY : 0),
     artist: artistKey(track.artist),

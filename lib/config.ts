@@ -1,6 +1,7 @@
 /** Deployment settings, typed and checked before anything is built. */
 import type { Node } from 'constructs';
 import { z } from 'zod';
+import { AppError } from '../core/errors.ts';
 
 const origin = z.string().refine(
   (value) => {
@@ -84,5 +85,5 @@ export function parseSettings(given: Record<string, unknown>): Settings {
       ? `${issue.keys.map((key) => PREFIX + key).join(', ')} is not a setting`
       : `${PREFIX}${issue.path.join('.')} ${issue.message}`,
   );
-  throw new Error(`The deployment settings are wrong: ${problems.join('; ')}.`);
+  throw new AppError('InvalidSettings', 400, `The deployment settings are wrong: ${problems.join('; ')}.`);
 }

@@ -18,6 +18,8 @@ import { step } from '../shared/step.ts';
 /** Polly's best PCM rate, Hz. */
 const SAMPLE_RATE = 16_000;
 const KBPS = 64;
+/** The MP3 encoder adds about 100 ms of its own; so the file still ends within .3 s of the last word. */
+const TAIL_MS = 120;
 
 const polly = new PollyClient({});
 
@@ -29,7 +31,7 @@ export const handler = step('Narrate', 'Narrating', async ({ recap, story, song 
     speak({ VoiceId: voice as VoiceId, Text: script, OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
   ]);
   const samples = new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + (pcm.byteLength & ~1)));
-  const mastered = masterSpeech(samples, SAMPLE_RATE);
+  const mastered = masterSpeech(samples, SAMPLE_RATE, { tailMs: TAIL_MS });
   const words = alignMarks(script, parseSpeechMarks(new TextDecoder().decode(marks)), mastered);
   const key = mediaKeys.narration(recap.userId, recap.recapId);
   await writeMedia(key, await encodeMp3(mastered.pcm, SAMPLE_RATE, KBPS), 'audio/mpeg');

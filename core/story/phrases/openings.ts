@@ -130,5 +130,5 @@ export const BARE_OPENINGS: readonly string[] = [
   'You [will not find|look in vain for] a [headline|clear answer] here, [yet the mood is unmistakable|but stay a moment all the same|and you may not miss it].',
   'A photo can be [exact without being explicit|clear and still say nothing aloud], and [this is such a one|here is the proof|that is a kind of tact].',
   '[Half seen, half guessed|More hinted than told], [this is a picture for slow looking|the moment keeps its edges soft|it gets by without a subject].',
-  '[Let us say|Call it] it is a picture of [a mood|an instant], [taken before it could change its mind|with everything else left out|and faithful to that].',
+  '[Let us say|Say that] it is a picture of [a mood|an instant], [taken before it could change its mind|with everything else left out|and faithful to that].',
 ];
