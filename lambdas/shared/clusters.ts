@@ -4,12 +4,11 @@ import { z } from 'zod';
 import { type ClusterHit, clusterHitSchema, type StepOutput, type Target } from '../../core/contracts/pipeline.ts';
 import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
+import { PROBES } from '../../core/ranking/find.ts';
 import { currentVersion, readClusterModel } from './catalogue-store.ts';
 import { requireEnv } from './env.ts';
 import { logger } from './logger.ts';
 
-/** Clusters probed; at the starter catalogue's size nearly all of them. */
-const PROBES = 48;
 /** Clusters probed where most songs near the target may be filtered out. */
 export const FILTERED_PROBES = 192;
 /** A serverless endpoint that is asleep needs longer than a person wants to wait. */
