@@ -1,22 +1,34 @@
 /** The lexicon: what a label's name means for a mood, with fallbacks for names it does not hold. */
+import { ANIMAL_KINDS } from './animal-kinds.ts';
 import { ANIMALS } from './animals.ts';
 import { CATEGORIES } from './categories.ts';
 import type { LexiconEntry, LexiconRow, LexiconTable, ThingKind } from './entry.ts';
 import { FINER_THINGS } from './finer-things.ts';
 import { FOOD } from './food.ts';
+import { expandGroups } from './groups.ts';
 import { HAPPENINGS } from './happenings.ts';
 import { NATURE } from './nature.ts';
+import { NATURE_KINDS } from './nature-kinds.ts';
 import { indefinite } from './noun-phrase.ts';
 import { OBJECTS } from './objects.ts';
+import { OUTING_KINDS } from './outing-kinds.ts';
 import { PEOPLE } from './people.ts';
+import { PEOPLE_KINDS } from './people-kinds.ts';
 import { PLACES } from './places.ts';
+import { THING_KINDS } from './thing-kinds.ts';
 
 export type { LexiconEntry, ThingKind } from './entry.ts';
 
 const TABLES: readonly LexiconTable[] = [PEOPLE, ANIMALS, NATURE, PLACES, OBJECTS, FOOD, HAPPENINGS, FINER_THINGS];
 
+const GROUPS = [PEOPLE_KINDS, ANIMAL_KINDS, NATURE_KINDS, THING_KINDS, OUTING_KINDS].flat();
+
+/** The tables come last: their everyday entries outrank a finer kind of the same name. */
 const ENTRIES: ReadonlyMap<string, LexiconEntry> = new Map(
-  TABLES.flatMap((table) => Object.entries(table)).map(([name, row]) => [name, toEntry(name, row)]),
+  [
+    ...expandGroups(GROUPS, normaliseName),
+    ...TABLES.flatMap((table) => Object.entries(table)).map(([name, row]) => toEntry(name, row)),
+  ].map((entry) => [entry.name, entry]),
 );
 
 function toEntry(name: string, row: LexiconRow): LexiconEntry {
@@ -55,7 +67,7 @@ export type LexiconSource = 'name' | 'inferred' | 'unknown';
 const GENERIC: LexiconRow = [0.54, 0.42, 'object', ''];
 
 /**
- * The entry for a label. Where the name has none: the longest run of its last words ("Tennis Ball" is a ball), then its
+ * The entry for a label. Where the name has none: the longest run of its last words ("Beach Ball" is a ball), then its
  * parents, then its categories; those keep the label's own name as their phrase. Never null: an unknown label is close to
  * neutral.
  */
