@@ -58,26 +58,37 @@ export interface SongList {
   readonly notes: string[];
 }
 
-interface Entry {
+/** A track as it stands for a moment. */
+export interface RankedTrack {
   readonly track: Track;
-  readonly point: Float32Array;
   /** In sound and themes together. */
   readonly distance: number;
   /** 1 for a perfect match that everybody knows, about 0 for an unrelated one. */
   readonly relevance: number;
+}
+
+interface Entry extends RankedTrack {
+  readonly point: Float32Array;
   readonly artist: string;
+}
+
+/** The tracks that may be listed, the most relevant first; what makes a list varied is not asked yet. */
+export function rankTracks(request: Omit<ListRequest, 'count' | 'limits'>): RankedTrack[] {
+  return rankedEntries(request);
+}
+
+function rankedEntries({ candidates, reading, today, popularity = DEFAULT_POPULARITY }: ListRequest): Entry[] {
+  const isSuitable = suitabilityFor(reading, today);
+  return candidates
+    .filter(({ track }) => isSuitable(track))
+    .map(({ track, distance }) => toEntry(track, distance, reading, popularity))
+    .sort((a, b) => b.relevance - a.relevance || a.track.ordinal - b.track.ordinal);
 }
 
 /** Composes the list. The same request gives the same list; equal tracks are ordered by ordinal. */
 export function composeList(request: ListRequest): SongList {
-  const { candidates, reading, today, count = LIST_LENGTH, popularity = DEFAULT_POPULARITY, limits = [] } = request;
-  const isSuitable = suitabilityFor(reading, today);
-  const entries = withoutRepeats(
-    candidates
-      .filter(({ track }) => isSuitable(track))
-      .map(({ track, distance }) => toEntry(track, distance, reading, popularity))
-      .sort((a, b) => b.relevance - a.relevance || a.track.ordinal - b.track.ordinal),
-  );
+  const { reading, count = LIST_LENGTH, limits = [] } = request;
+  const entries = withoutRepeats(rankedEntries(request));
   const chosen: Entry[] = [];
   const notes = new Set<string>();
   for (const step of stepsFor(reading, limits)) {

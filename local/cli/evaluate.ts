@@ -4,7 +4,9 @@ import { AppError } from '../../core/errors.ts';
 import { runCommand } from './run.ts';
 
 /** One file an evaluation in `evaluate/`; each exports `run`, which takes the words after the name. */
-const EVALUATIONS: Record<string, () => Promise<{ run: (words: string[]) => Promise<void> }>> = {};
+const EVALUATIONS: Record<string, () => Promise<{ run: (words: string[]) => Promise<void> }>> = {
+  fit: () => import('./evaluate/fit.ts'),
+};
 
 await runCommand(async () => {
   const [name = '', ...words] = process.argv.slice(2);
