@@ -4,15 +4,18 @@
  */
 import { AppError } from '../errors.ts';
 
-/** A value with its DynamoDB type, as it stands in JSON: binary values as base64. */
-export type DynamoJsonValue =
+/** A value with its DynamoDB type; `Bytes` is what binary values are given as. */
+export type Attribute<Bytes> =
   | { S: string }
   | { N: string }
-  | { B: string }
+  | { B: Bytes }
   | { BOOL: boolean }
   | { NULL: true }
-  | { L: DynamoJsonValue[] }
-  | { M: Record<string, DynamoJsonValue> };
+  | { L: Attribute<Bytes>[] }
+  | { M: Record<string, Attribute<Bytes>> };
+
+/** A value as it stands in JSON: binary values as base64. */
+export type DynamoJsonValue = Attribute<string>;
 
 /** Items one a line, each line ended. Throws `InvalidItem` for a value that the table cannot hold. */
 export function toDynamoJsonLines(items: Iterable<object>): string {
@@ -23,21 +26,30 @@ export function toDynamoJsonLines(items: Iterable<object>): string {
 
 /** One item as one line without its end. */
 export function toDynamoJsonLine(item: object): string {
-  return JSON.stringify({ Item: attributesOf(item) });
+  return JSON.stringify({ Item: attributesOf(item, toBase64) });
 }
 
-function attributesOf(object: object): Record<string, DynamoJsonValue> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, toDynamoJson(value)]));
+/** The item as a client of DynamoDB sends it. Throws `InvalidItem` for a value that the table cannot hold. */
+export function toAttributes(item: object): Record<string, Attribute<Uint8Array>> {
+  return attributesOf(item, (bytes) => bytes);
 }
 
-function toDynamoJson(value: unknown): DynamoJsonValue {
+type OfBytes<Bytes> = (bytes: Uint8Array) => Bytes;
+
+function attributesOf<Bytes>(object: object, ofBytes: OfBytes<Bytes>): Record<string, Attribute<Bytes>> {
+  const attributes: Record<string, Attribute<Bytes>> = {};
+  for (const [name, value] of Object.entries(object)) attributes[name] = attributeOf(value, ofBytes);
+  return attributes;
+}
+
+function attributeOf<Bytes>(value: unknown, ofBytes: OfBytes<Bytes>): Attribute<Bytes> {
   if (value === null) return { NULL: true };
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'boolean') return { BOOL: value };
   if (typeof value === 'number' && Number.isFinite(value)) return { N: String(value) };
-  if (value instanceof Uint8Array) return { B: toBase64(value) };
-  if (Array.isArray(value)) return { L: value.map(toDynamoJson) };
-  if (typeof value === 'object') return { M: attributesOf(value) };
+  if (value instanceof Uint8Array) return { B: ofBytes(value) };
+  if (Array.isArray(value)) return { L: value.map((inner) => attributeOf(inner, ofBytes)) };
+  if (typeof value === 'object') return { M: attributesOf(value, ofBytes) };
   throw new AppError('InvalidItem', 500, `A table cannot hold the value ${String(value)}.`);
 }
 

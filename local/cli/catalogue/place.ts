@@ -23,12 +23,15 @@ export async function withCatalogue(
   });
 }
 
+/** Without `info`, since for it the client makes a copy of every request, even where nobody logs. */
+const QUIET = {} as NonNullable<DynamoDBClientConfig['logger']>;
+
 async function withTable(
   config: DynamoDBClientConfig,
   name: string,
   use: (table: CatalogueTable) => Promise<void>,
 ): Promise<void> {
-  const client = new DynamoDBClient(config);
+  const client = new DynamoDBClient({ ...config, logger: QUIET });
   try {
     await use(new CatalogueTable(DynamoDBDocumentClient.from(client), name));
   } finally {

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { AppError } from '../../../core/errors.ts';
 import { damaged } from '../../damaged.ts';
+import { type BulkStore, bulkPut } from './bulk-put.ts';
 
 /** Operations that dynalite implements as DynamoDB does. */
 export const OPERATIONS = [
@@ -36,7 +37,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-interface Store {
+interface Store extends BulkStore {
   readonly db: { open(): Promise<void>; close(): Promise<void> };
 }
 type Callback = (error: unknown, output?: unknown) => void;
@@ -73,6 +74,9 @@ export async function openEngine(folder: string): Promise<Engine> {
   }
   return {
     async run(operation, input) {
+      if (operation === 'BatchWriteItem' && (await bulkPut(store, input))) {
+        return { status: 200, body: { UnprocessedItems: {} } };
+      }
       const { act, validation } = implementations.get(operation)!;
       try {
         const checked = checkTypes(input, validation.types);
