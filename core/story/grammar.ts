@@ -4,6 +4,7 @@
  * used where all its slots have values, so a sentence never speaks of something that is not there.
  */
 import { invariant } from '../errors.ts';
+import { vary } from './wording.ts';
 
 /** A value for a slot; `plural` decides agreement. */
 export interface SlotValue {
@@ -38,9 +39,9 @@ export function usable(templates: readonly string[], slots: Slots): string[] {
   return templates.filter((template) => [...template.matchAll(SLOT)].every((slot) => slots[slot[1]!] !== undefined));
 }
 
-/** Makes one sentence: choices first, then slots, then a capital at the start of each sentence. */
+/** Makes one sentence: choices first, then its wording, then slots, then a capital at the start of each sentence. */
 export function expand(template: string, slots: Slots, random: Random): string {
-  const chosen = choose(template, random);
+  const chosen = vary(choose(template, random), random);
   const filled = chosen.replace(SLOT, (_, name: string, one?: string, many?: string) => {
     const slot = slots[name];
     invariant(slot, `The template asks for ${name}, which has no value.`);

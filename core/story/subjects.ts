@@ -69,7 +69,7 @@ function nounOf(phrase: string): string {
 /** People are not made into a symbol, and what somebody does is no thing. */
 const NOT_MUSED_ABOUT: ReadonlySet<ThingKind> = new Set(['person', 'activity']);
 /** What is mused about where no thing was seen. */
-const PLAIN_MUSINGS = ['a moment', 'an instant', 'a minute', 'a mood', 'a scene'] as const;
+const PLAIN_MUSINGS = ['a moment', 'an instant', 'a minute', 'a scene', 'a look'] as const;
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 /** Shares of the picture from which the first and the second colour are worth naming. */
 const MIN_COLOUR_SHARES = [0.25, 0.15] as const;

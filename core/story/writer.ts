@@ -6,7 +6,8 @@ import { speakable } from '../narration/speech.ts';
 import { seededRandom } from '../random.ts';
 import { countWords, expand, hash, pick, type Random, type Slots, usable } from './grammar.ts';
 import { COLOUR_DETAILS, DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } from './phrases/details.ts';
-import { FAMILY_PHRASES, familyOf, type MoodFamily } from './phrases/families.ts';
+import { FAMILY_PHRASES, type FamilyPhrases, familyOf, type MoodFamily } from './phrases/families.ts';
+import { KIND_PHRASES } from './phrases/kinds.ts';
 import { ANY_OPENINGS, BARE_OPENINGS, GENTLE_OPENINGS, OPENINGS } from './phrases/openings.ts';
 import { retell } from './said.ts';
 import { SCRIPT_WORDS, STORY_WORDS } from './schema.ts';
@@ -21,6 +22,11 @@ export interface WriterInput {
   reading: Reading;
   /** The same seed and input give the same story. */
   seed: number | string;
+}
+
+/** The seed of a picture: what was measured of it. The same picture is told the same way, however often it comes. */
+export function pictureSeed({ labels, properties }: Pick<WriterInput, 'labels' | 'properties'>): number {
+  return hash(JSON.stringify([properties, labels.map(({ name, confidence }) => [name, confidence])]));
 }
 
 type Part = 'open' | 'detail' | 'light' | 'said' | 'feel' | 'turn' | 'close';
@@ -43,9 +49,9 @@ const PLANS: readonly (readonly Part[])[] = [
 ];
 const ATTEMPTS = 60;
 /** Shorter drafts get another sentence. */
-const COMFORTABLE_WORDS = 84;
+const COMFORTABLE_WORDS = 104;
 /** What is added, in this order. */
-const ADDED_PARTS = ['turn', 'light', 'feel'] as const;
+const ADDED_PARTS = ['turn', 'light', 'feel', 'turn'] as const;
 
 /**
  * Writes a story of 60 to 120 words. It names the two main things seen (where there are two) and nothing that was not
@@ -98,9 +104,9 @@ function draft(scene: Scene): Sentence[] {
     // Without things to name the detail already tells the colours.
     light: () => (scene.subjects.length > 0 ? same(say(lightFor(input.properties))) : null),
     said: () => (caption ? retell(caption, input.caption!, random) : null),
-    feel: () => same(say(FAMILY_PHRASES[scene.family].feel)),
-    turn: () => same(say(FAMILY_PHRASES[scene.family].turn)),
-    close: () => same(say(FAMILY_PHRASES[scene.family].close)),
+    feel: () => same(say(thoughtsFor(scene, 'feel'))),
+    turn: () => same(say(thoughtsFor(scene, 'turn'))),
+    close: () => same(say(thoughtsFor(scene, 'close'))),
   };
   const sentences = pick(PLANS, random).flatMap((part): Sentence[] => {
     const written = write[part]();
@@ -147,6 +153,15 @@ function detailsFor({ input, subjects }: Scene): readonly string[] {
   if (subjects.length === 0) return COLOUR_DETAILS;
   if (input.reading.mood.sensitive) return GENTLE_DETAILS;
   return subjects.length > 2 ? [...MANY_DETAILS, ...MANY_DETAILS, ...DETAILS] : DETAILS;
+}
+
+/** Families in which a thing may be enjoyed for what it is. */
+const OPEN_FAMILIES: ReadonlySet<MoodFamily> = new Set(['joyful', 'vivid', 'warm', 'serene', 'plain']);
+
+function thoughtsFor({ family, subjects }: Scene, part: keyof FamilyPhrases): readonly string[] {
+  const main = subjects[0];
+  const ofKind = main && OPEN_FAMILIES.has(family) ? (KIND_PHRASES[main.kind]?.[part] ?? []) : [];
+  return [...FAMILY_PHRASES[family][part], ...ofKind];
 }
 
 function lightFor({ brightness }: ImageProperties): readonly string[] {

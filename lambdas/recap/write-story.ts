@@ -3,7 +3,7 @@ import type { StepInput, StepOutput } from '../../core/contracts/pipeline.ts';
 import { AppError } from '../../core/errors.ts';
 import { storyPrompt } from '../../core/story/prompt.ts';
 import { applyModelReading, MODEL_STORY_SCHEMA, parseModelStory } from '../../core/story/schema.ts';
-import { writeStory } from '../../core/story/writer.ts';
+import { pictureSeed, writeStory } from '../../core/story/writer.ts';
 import { optionalEnv, requireEnv } from '../shared/env.ts';
 import { logger } from '../shared/logger.ts';
 import { askForJson, dialectOf, type OpenAiSettings } from '../shared/providers/openai.ts';
@@ -19,8 +19,8 @@ export const handler = step('WriteStory', 'TellingStory', async (input) => {
   return { output, findings: output };
 });
 
-function storyByTemplate({ recap, ...seen }: StepInput<'WriteStory'>): StepOutput<'WriteStory'> {
-  return { story: writeStory({ ...seen, seed: recap.recapId }), reading: seen.reading };
+function storyByTemplate({ recap: _, ...seen }: StepInput<'WriteStory'>): StepOutput<'WriteStory'> {
+  return { story: writeStory({ ...seen, seed: pictureSeed(seen) }), reading: seen.reading };
 }
 
 /** Null where no model is configured, or where it failed twice. */

@@ -15,6 +15,17 @@ export const DETAILS: readonly string[] = [
   '{b} {b?gives/give} [the scene|it all] [something to lean on|a measure|its second note], [quietly|without insisting|almost in passing].',
   'Without {b} it would be [a different picture|a different day|half the story].',
   '{b}? [That too|Also here|Of course], and [it fits|nothing about it feels out of place|it says more than it seems to].',
+  '[Then|After that] the eye [finds|comes to] {b}, [a little late|with some relief], [and is glad it went on looking|and things make sense].',
+  '{b} {b?is/are} [in it too|part of this], [in a quieter role|on equal terms], [like the second voice in a song|and no less for it].',
+  'If {thea} {a?is/are} the [question|melody], {theb} {b?is/are} the [answer|echo], [or the other way round|more or less].',
+  '[Take|Look at] {thea} and {theb} together: [neither explains the other|they share the work], [and both are better for it|and it comes out even].',
+  '{b} {b?turns/turn} up as well, [as such things do|true to form], [to one side of the thought|and nobody would send {b?it/them} away].',
+  '[You|One] could [leave out|ignore] {theb}, [but why|of course], [and then it would be a poorer look|and be sorry a moment later].',
+  '{thea} may [lead|come first], yet {b} {b?has/have} [a say in it|the last word], [and the scene is the richer|gently put].',
+  '[With|Given] {thea} and {b}, [a moment has nearly all it needs|there is more than enough to go on], [only not a name|and no need to hurry].',
+  '[Further|Once further] in {b?there is/there are} {b}, [steady|saying less, meaning it], [and the picture is not complete without|and you would notice the gap].',
+  '{theb}, [meanwhile|all the while], {b?keeps/keep} [quiet|steady], [as the best company does|and lets {thea} shine].',
+  '[Notice|See] {theb}? [It would be easy not to|Plenty would not], [and that would be a pity|and yet it changes everything a little].',
 ];
 
 /** With at least three things. */
@@ -28,6 +39,11 @@ export const MANY_DETAILS: readonly string[] = [
   '[Then|After that] come {b} and {c}, [small facts that add up|ordinary and exact|the kind of detail memory keeps for no reason].',
   '[Not just that|There is more]: {rest}, [all in one look|held together by nothing but the moment|and every one of them true].',
   'Between {theb} and {thec} [lies|runs] [most of|nearly all of] what [there is to know|the picture wants to say|can be said here].',
+  '[Besides|Apart from] {thea}, there are {rest}, [and it takes a while to be fair to each|and not one of them is in the way].',
+  '{rest} [make up|fill in] the [rest|remainder], [unhurried|side by side], [as if it had been agreed|and it all belongs].',
+  '[One|You] could [go on|make a day of it]: {rest}, [each good for a closer look|none of it loud], [and {thea} through it all|and that is still not everything].',
+  '[It|The picture] [has time for|makes space for] {rest} too, [and that generosity is half its charm|and plays no favourites].',
+  'First {theb}, then {thec}: [the order hardly matters|small things, well placed], [so long as they are all there|and they steady the whole].',
 ];
 
 /** For grief: nothing is counted up or made light of. */
@@ -42,13 +58,23 @@ export const GENTLE_DETAILS: readonly string[] = [
 export const COLOUR_DETAILS: readonly string[] = [
   'So much {colour} [gives the whole thing|lends it all] [one temper|a common tone|a single mood].',
   '{colour} [runs all through it|keeps returning|sets the tone], [like a habit|a little stubbornly|and the rest agrees].',
-  'Much of what you see is {colour}, [and it fits the moment|with nothing shrill about it|which says something by itself].',
+  '[Much of what you see|A good part of it|The better half] is {colour}, [and it fits the moment|with nothing shrill about it|which says something by itself].',
   '{colour} and {colour2} [share|split] the frame, [on good terms|like two halves of one thought|with a border neither defends].',
   'There is {colour}, and there is {colour2}, and [the two have come to an arrangement|most of it happens between them|hardly anything interrupts them].',
   'If you [squint|step back], it [comes down to|turns into] {colour} and {colour2}, [and the mood is still there|which is a fair summary|no less itself].',
   'The {colour} [comes first|sits deepest], and {colour2} [comes last|answers it], [without raising its voice|as if rehearsed].',
   '[A good deal of|Plenty of] {colour} and [a measure|some] of {colour2}: [it is mixed with care|more was not required|that is the palette, and it is plenty].',
-  '[Look for|Follow] the {colour} and you [pass through all of it|get everywhere]; {colour2} [is what you meet on the way|keeps turning up].',
+  '[Look for|Follow|Take] the {colour} and you [pass through all of it|get everywhere|miss nothing]; {colour2} [is what you meet on the way|keeps turning up|comes by now and then].',
+  '[Most|A lot] of it is {colour}, [which does the mood no harm|and the feeling takes after it], [quite happily|as colours will].',
+  '{colour}, [mostly|in the main], with {colour2} [to keep it honest|close behind], [and they get along|and not much else needed].',
+  '[Ask|If one asked] which colour it is, [and|then] the answer is {colour}, [without thinking|with {colour2} a near second].',
+  '[Somewhere|Halfway] between {colour} and {colour2} the [mood|picture] [makes up its mind|settles down].',
+  'You may [forget|lose] the details and still [keep|know] the {colour}; [it is that sure of itself|it goes in that deep].',
+  '{colour} [does most of the work|carries most of the weight], [and never mentions it|while {colour2} looks on].',
+  '[There is|One sees] {colour} wherever {colour2} [leaves off|allows], [and the border between them is gentle|and no gap between].',
+  'It [leans|tends] towards {colour}, [as some days do|no question], [and you lean with it|and it does no harm].',
+  '{colour} for the [large|quiet] parts, {colour2} for [the rest|the small ones]: [somebody could have planned it|as simple as that].',
+  '[In|With] its {colour} and a [scrap|touch] of {colour2}, it [looks entirely itself|would be known again anywhere].',
 ];
 
 /** What the light adds, by how bright the picture is. */
@@ -59,6 +85,8 @@ export const LIGHT_DETAILS: Readonly<Record<'dark' | 'bright' | 'plain', readonl
     '[It is|This is|What we have is] a [dim|dark|low-key] picture, [and the dimness is kind|one that trusts you to look|made of a few careful tones].',
     '[Dark|Low] as it is, [you can make out|there remain] {colour} and {colour2}, [barely apart|in no hurry to be told apart|and they are in league].',
     'So little is [lit|bright] that [every trace of it counts|{colour} goes a long way|the eye learns to wait].',
+    '[The dark|A deep tone] [takes|claims] [its share|a good part], and [what is left gains by it|{colour} gets the rest].',
+    'You [wait|look] a little, and [out of the dark comes {colour}|the dim parts begin to speak], [softly first|as they do].',
   ],
   bright: [
     'All of it is [bright|pale and open|wide awake], with {colour} [leading the way|turned up a little|everywhere you look].',
@@ -66,6 +94,8 @@ export const LIGHT_DETAILS: Readonly<Record<'dark' | 'bright' | 'plain', readonl
     '[It is|This is|Call it] a [bright|clear|luminous] picture, [with plenty of|and full of] {colour}, [and it wears that easily|with little to hide|all clarity].',
     '{colour} and {colour2} [brighten each other|trade places all over it], [and the whole thing opens up|and there is air between them].',
     'Hardly a [dark tone|dim patch] in it, [only|mostly] {colour} [and its paler relatives|and plenty of space|at its most open].',
+    '[So|This] much brightness [leaves nowhere to hide|makes up for a lot], [and nothing here wants to|and {colour} makes the most of it].',
+    '{colour}, [lit|bright] [right through|to the edge], [is the first thing one takes from it|and everything looks rested].',
   ],
   plain: COLOUR_DETAILS,
 };

@@ -1,7 +1,14 @@
 /** Moods by family: which sentences a story's middle and end are made of. */
 import type { Mood } from '../../contracts/pipeline.ts';
-import { BRIGHT_FAMILIES } from './families-bright.ts';
-import { DARK_FAMILIES } from './families-dark.ts';
+import { GRIEF } from './families/grief.ts';
+import { HEAVY } from './families/heavy.ts';
+import { JOYFUL } from './families/joyful.ts';
+import { PLAIN } from './families/plain.ts';
+import { SERENE } from './families/serene.ts';
+import { TENSE } from './families/tense.ts';
+import { VIVID } from './families/vivid.ts';
+import { WARM } from './families/warm.ts';
+import { WISTFUL } from './families/wistful.ts';
 
 export const MOOD_FAMILIES = [
   'joyful',
@@ -23,7 +30,17 @@ export interface FamilyPhrases {
   close: readonly string[];
 }
 
-export const FAMILY_PHRASES: Readonly<Record<MoodFamily, FamilyPhrases>> = { ...BRIGHT_FAMILIES, ...DARK_FAMILIES };
+export const FAMILY_PHRASES: Readonly<Record<MoodFamily, FamilyPhrases>> = {
+  joyful: JOYFUL,
+  vivid: VIVID,
+  warm: WARM,
+  serene: SERENE,
+  plain: PLAIN,
+  wistful: WISTFUL,
+  heavy: HEAVY,
+  tense: TENSE,
+  grief: GRIEF,
+};
 
 /** The family of a mood: by its place on the plane, except that a sensitive moment is always the gentle one. */
 export function familyOf({ valence, energy, sensitive }: Pick<Mood, 'valence' | 'energy' | 'sensitive'>): MoodFamily {

@@ -5,6 +5,7 @@ import { seededRandom } from '../../../core/random.ts';
 import { expand, type Slots } from '../../../core/story/grammar.ts';
 import * as details from '../../../core/story/phrases/details.ts';
 import { FAMILY_PHRASES, familyOf, MOOD_FAMILIES } from '../../../core/story/phrases/families.ts';
+import { KIND_PHRASES } from '../../../core/story/phrases/kinds.ts';
 import * as openings from '../../../core/story/phrases/openings.ts';
 import { QUOTED, SAID, UNQUOTED } from '../../../core/story/phrases/said.ts';
 import { ANY_TITLES, FAMILY_TITLES } from '../../../core/story/phrases/titles.ts';
@@ -15,7 +16,7 @@ function flat(value: unknown): string[] {
 }
 
 const TITLES = flat([ANY_TITLES, FAMILY_TITLES]);
-const SENTENCES = flat([{ ...details }, FAMILY_PHRASES, { ...openings }, SAID, QUOTED, UNQUOTED]);
+const SENTENCES = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, { ...openings }, SAID, QUOTED, UNQUOTED]);
 
 function slots(plural: boolean): Slots {
   const thing = plural ? 'two dogs' : 'a dog';
@@ -42,7 +43,7 @@ describe('the sentences', () => {
   });
 
   test('speak of nothing that a picture could show: only the photo says what was there', () => {
-    const ours = flat([{ ...details }, FAMILY_PHRASES, { ...openings }, TITLES]).map((one) =>
+    const ours = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, { ...openings }, TITLES]).map((one) =>
       one.replace(/\{[^}]*\}/g, ' '),
     );
     const text = ours.join(' ').toLowerCase();

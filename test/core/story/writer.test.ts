@@ -149,7 +149,7 @@ describe('writeStory', () => {
   test('acknowledges a caption that is too long to quote, by its tone', () => {
     const long = (word: string) => `${word} ${'and so on and on it goes '.repeat(6)}`;
     expect(storyOf('Dog', long('happy'), 1).story.text).toMatch(/own words are (?:happy|glad)/i);
-    expect(storyOf('Dog', long('sad'), 1).story.text).toMatch(/own words are not easy/i);
+    expect(storyOf('Dog', long('sad'), 1).story.text).toMatch(/own words (?:are not|aren't) easy/i);
     expect(storyOf('Dog', long('stone'), 1).story.text).toContain('words of your own');
     expect(storyOf('Dog', `murió ${'y así sigue todo el día '.repeat(6)}`, 1).story.text).toMatch(
       /own words are heavy/i,
