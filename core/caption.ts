@@ -40,12 +40,15 @@ const CHILDREN =
 /** Each later theme of the same finding is a little less certain. */
 const THEME_FADE = 0.85;
 
+/** Faces under which praise is meant the other way round. */
+const WRY = /[🙃🙄😒🫠🤡]/u;
+
 /** Reads a caption; null where there is none. Pure; never throws. */
 export function readCaption(caption: string | null): CaptionReading | null {
   if (caption === null || caption.trim() === '') return null;
   const text = plainText(caption);
   const { language, findings } = inBestLanguage(text);
-  const all = hushed([...findings, ...readEmoji(caption)]);
+  const all = hushed([...(WRY.test(caption) ? findings.map(meantWryly) : findings), ...readEmoji(caption)]);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
   const mean = (of: (finding: CaptionFinding) => number) =>
     total === 0 ? 0.5 : all.reduce((sum, finding) => sum + finding.weight * of(finding), 0) / total;
@@ -63,6 +66,12 @@ export function readCaption(caption: string | null): CaptionReading | null {
     words: decisiveWords(all),
     children: CHILDREN.test(text),
   };
+}
+
+/** "Great, another Monday" with a wry face is no praise. */
+function meantWryly(finding: CaptionFinding): CaptionFinding {
+  if (finding.kind !== 'feeling' || finding.valence <= 0.6) return finding;
+  return { ...finding, valence: 0.3, energy: Math.min(0.5, finding.energy), themes: [] };
 }
 
 /** Beside a sensitive finding everything else counts little: "our wonderful dog died" is not half wonderful. */
@@ -101,6 +110,7 @@ function readEmoji(caption: string): CaptionFinding[] {
 }
 
 const EMOJI_FINDING = {
+  kind: 'emoji',
   event: null,
   themeWeight: 0.5,
   sensitive: false,

@@ -1,5 +1,6 @@
 /** Feelings, life events and things named in an English caption. */
 
+import { EVERYDAY } from '../lexicon/everyday.ts';
 import { FEELINGS } from '../lexicon/feelings.ts';
 import { findEntry } from '../lexicon/index.ts';
 import { IDIOMS, LIFE_EVENTS, type LifeEvent } from '../lexicon/life-events.ts';
@@ -32,6 +33,7 @@ const NOT_THINGS = new Set(
 );
 
 const EVENT_WEIGHT = 3;
+const MOMENT_WEIGHT = 1.8;
 const FEELING_WEIGHT = 1.6;
 const THING_WEIGHT = 0.25;
 
@@ -40,11 +42,78 @@ export function readEnglish(text: string): CaptionFinding[] {
   let open = text;
   for (const idiom of IDIOMS) open = open.replace(idiom, (found) => ' '.repeat(found.length));
   const matches = matchEvents(open);
-  const events = matches.filter(({ event }) => !isHealed(event, matches)).map((match) => toFinding(open, match));
-  for (const { from, to } of matches) open = open.slice(0, from) + '.'.repeat(to - from) + open.slice(to);
+  const events = matches
+    .filter((match) => !isHealed(match.event, matches) && !isAtWork(text, match))
+    .map((match) => toFinding(open, match));
+  for (const { from, to } of matches) open = blanked(open, from, to);
+  const moments = findMoments(open);
+  for (const { start, words } of moments) open = blanked(open, start, start + words.length);
   const words = wordsOf(open);
-  const findings = [...events, ...findFeelings(words), ...findThings(words)];
+  const findings = [...besideSetbacks([...events, ...moments]), ...findFeelings(words), ...findThings(words)];
   return weighContrast(text, findings).sort((a, b) => a.start - b.start);
+}
+
+/** Points keep what stood before and after apart. */
+function blanked(text: string, from: number, to: number): string {
+  return text.slice(0, from) + '.'.repeat(to - from) + text.slice(to);
+}
+
+const MOMENTS = EVERYDAY.map(([valence, energy, pattern, ...themes]) => ({
+  valence,
+  energy,
+  themes,
+  pattern: new RegExp(`(?<![a-z0-9'])(?:${pattern})(?![a-z0-9])`, 'g'),
+}));
+
+/** Everyday moments, each kind once; what is negated turns round. */
+function findMoments(text: string): CaptionFinding[] {
+  const words = wordsOf(text);
+  const taken: { from: number; to: number }[] = [];
+  return MOMENTS.flatMap(({ pattern, valence, energy, themes }): CaptionFinding[] => {
+    const match = [...text.matchAll(pattern)].find(
+      ({ index, 0: found }) => !taken.some(({ from, to }) => index < to && index + found.length > from),
+    );
+    if (!match) return [];
+    const from = match.index;
+    taken.push({ from, to: from + match[0].length });
+    const index = words.findIndex((word) => word.start >= from);
+    const isNegated = negationBefore(words, index, { reach: 2 }) > 0;
+    return [
+      {
+        kind: 'moment',
+        event: null,
+        valence: isNegated ? 0.5 - 0.5 * (valence - 0.5) : valence,
+        energy: isNegated ? 0.4 : energy,
+        themes,
+        themeWeight: isNegated ? 0.4 : 0.85,
+        sensitive: false,
+        weight: MOMENT_WEIGHT,
+        start: from,
+        words: match[0],
+      },
+    ];
+  });
+}
+
+const FESTIVE: ReadonlySet<Theme> = new Set([
+  'party',
+  'celebration',
+  'dancing',
+  'birthday',
+  'wedding',
+  'christmas',
+  'new-year',
+]);
+const SETBACK = 0.36;
+
+/** Beside a setback a feast is only its scene: "nobody came to my party" is no party. */
+function besideSetbacks(findings: CaptionFinding[]): CaptionFinding[] {
+  if (!findings.some(({ valence }) => valence <= SETBACK)) return findings;
+  return findings.map((finding) =>
+    finding.valence > 0.6 && finding.themes.some((theme) => FESTIVE.has(theme))
+      ? { ...finding, weight: finding.weight * 0.25, themeWeight: finding.themeWeight * 0.4 }
+      : finding,
+  );
 }
 
 interface EventMatch {
@@ -70,18 +139,31 @@ function isHealed(event: LifeEvent, matches: readonly EventMatch[]): boolean {
   return (event.id === 'illness' || event.id === 'injury') && matches.some((match) => match.event.healing);
 }
 
+const WARD_WORK =
+  /\b(?:shifts?|nurs(?:e|es|ing)|residency|resident|intern(?:ship)?|rounds|on call|scrubs|paramedics?|med(?:ical)? school|colleagues|coworkers)\b/;
+
+/** Whoever works there tells of work, not of illness. */
+function isAtWork(text: string, { event, from, to }: EventMatch): boolean {
+  return (
+    event.id === 'illness' &&
+    /^(?:in )?(?:the )?(?:hospital|ward|er|icu)\b/.test(text.slice(from, to)) &&
+    WARD_WORK.test(text)
+  );
+}
+
 function toFinding(text: string, { event, from, to }: EventMatch): CaptionFinding {
   const words = wordsOf(text);
   const index = words.findIndex((word) => word.start >= from);
   const distance = event.sensitive ? 0 : negationBefore(words, index, { reach: 2 });
-  if (distance > 0) return { ...negated(event), start: from, words: text.slice(words[index - distance]!.start, to) };
+  if (distance > 0)
+    return { kind: 'event', ...negated(event), start: from, words: text.slice(words[index - distance]!.start, to) };
   const { id, valence, energy, themes, sensitive = false } = event;
   const told = { valence, energy, themes, themeWeight: 0.95, sensitive, weight: EVENT_WEIGHT };
-  return { ...told, event: id, start: from, words: text.slice(from, to) };
+  return { ...told, kind: 'event', event: id, start: from, words: text.slice(from, to) };
 }
 
 /** What did not happen: the feeling turns round, and what the event is about is no longer certain. */
-function negated(event: LifeEvent): Omit<CaptionFinding, 'start' | 'words'> {
+function negated(event: LifeEvent): Omit<CaptionFinding, 'kind' | 'start' | 'words'> {
   return {
     event: null,
     valence: 0.5 - 0.6 * (event.valence - 0.5),
@@ -105,6 +187,7 @@ function findFeelings(words: readonly Word[]): CaptionFinding[] {
     const { valence, energy } = distance ? turned(feeling, said) : strengthened(feeling, strength);
     return [
       {
+        kind: 'feeling',
         event: null,
         valence,
         energy,
@@ -148,6 +231,7 @@ function findThings(words: readonly Word[]): CaptionFinding[] {
     const entry = length === undefined ? null : thingAt(words, index, length);
     if (entry && entry.themes.length > 0) {
       findings.push({
+        kind: 'thing',
         event: null,
         valence: entry.valence,
         energy: entry.energy,

@@ -45,6 +45,7 @@ export function readForeign(text: string, language: ForeignCode): CaptionFinding
       const { valence, energy, themes, sensitive } = meanings.get(said(size))!;
       const turned = !sensitive && negationBefore(words, index, { negators: NEGATORS.get(language)! }) > 0;
       findings.push({
+        kind: 'foreign',
         event: null,
         valence: turned ? 0.5 - (valence > 0.5 ? 0.72 : 0.35) * (valence - 0.5) : valence,
         energy: turned ? 0.38 : energy,

@@ -1,9 +1,5 @@
 import type { LifeEvent } from './life-events.ts';
-
-const KIN =
-  '(?:mum|mom|mam|mother|dad|father|pa|papa|mama|parents?|grand(?:ma|pa|mother|father|parents?|dad|mum|mom)|nan|nana|nanny|gran|granny|gramps|abuela|abuelo|brother|sister|son|daughter|baby|child|husband|wife|partner|uncle|aunt|auntie|cousin|friend|best friend|mate|buddy|twin)';
-const ANIMAL =
-  '(?:dogs?|dogg(?:o|y|ie)|pup|puppy|cats?|kitty|kitten|pets?|horse|pony|rabbit|bunny|hamster|guinea pig|parrot|fur ?baby|good (?:boy|girl)|old (?:boy|girl|friend|lad|lady))';
+import { ANIMAL, KIN } from './life-events-grave.ts';
 
 /** Events that hurt. */
 export const HARD_EVENTS: readonly LifeEvent[] = [

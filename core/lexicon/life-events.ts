@@ -4,6 +4,7 @@
  */
 import type { Theme } from '../themes.ts';
 import { GLAD_EVENTS } from './life-events-glad.ts';
+import { GRAVE_EVENTS } from './life-events-grave.ts';
 import { HARD_EVENTS } from './life-events-hard.ts';
 
 export interface LifeEvent {
@@ -22,6 +23,7 @@ export interface LifeEvent {
 /** Recoveries and births stand first: they decide what "hospital" beside them means. */
 export const LIFE_EVENTS: readonly LifeEvent[] = [
   ...GLAD_EVENTS.filter((event) => event.healing),
+  ...GRAVE_EVENTS,
   ...HARD_EVENTS,
   ...GLAD_EVENTS.filter((event) => !event.healing),
 ];

@@ -29,6 +29,10 @@ export const SAID: Readonly<Record<string, readonly string[]>> = {
     'Your words tell of [being hurt|an injury], and [mending takes the time it takes|first comes rest, then everything else].',
     'You wrote about [what happened|something that went badly wrong], and [it is good that it can be told|it may take a while to be past it].',
   ],
+  violence: [
+    'Your words tell of harm that people did, [and nothing about it is small|and saying so takes strength], and [whoever was hurt deserves care first|you do not have to carry it alone].',
+    'You wrote of [violence|being hurt by others], [plainly|in few words], and [it is right that it is said|it counts that it was told].',
+  ],
   war: [
     'Your words speak of war, [and no picture is larger than that|beside which most things fall silent].',
     'You wrote of [violence|conflict], and [what it takes from people|of longing for its end], [which is a serious thing to hold|plainly and without ornament].',
