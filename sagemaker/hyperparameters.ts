@@ -1,25 +1,28 @@
 /** Hyperparameters of a training. SageMaker passes every value as a string. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import '../core/contracts/english.ts';
 import { DEFAULT_ITERATIONS } from '../core/catalogue/clustering.ts';
 import { STARTER_SEED, STARTER_VERSION } from '../core/catalogue/starter-assets.ts';
 import { AppError } from '../core/errors.ts';
 import { VECTOR_DIMENSIONS } from '../core/features.ts';
 
 const whole = (min: number, max: number) =>
-  z
-    .string('has to be a string, as SageMaker passes it')
-    .regex(/^\d{1,10}$/, 'has to be a whole number')
-    .transform(Number)
-    .pipe(z.number().min(min, `has to be at least ${min}`).max(max, `has to be at most ${max}`));
+  z.pipe(
+    z.pipe(
+      z.string('has to be a string, as SageMaker passes it').check(z.regex(/^\d{1,10}$/, 'has to be a whole number')),
+      z.transform(Number),
+    ),
+    z.number().check(z.gte(min, `has to be at least ${min}`), z.lte(max, `has to be at most ${max}`)),
+  );
 
 const hyperparametersSchema = z.strictObject({
   /** Absent: from the number of rows. */
-  k: whole(1, 131_072).optional(),
-  iterations: whole(1, 1000).default(DEFAULT_ITERATIONS),
-  seed: whole(0, 0xffffffff).default(STARTER_SEED),
-  version: whole(1, 1_000_000_000).default(STARTER_VERSION),
+  k: z.optional(whole(1, 131_072)),
+  iterations: z._default(whole(1, 1000), DEFAULT_ITERATIONS),
+  seed: z._default(whole(0, 0xffffffff), STARTER_SEED),
+  version: z._default(whole(1, 1_000_000_000), STARTER_VERSION),
   /** Named as the built-in k-means names it; only to notice rows of another shape before they are read. */
-  feature_dim: whole(VECTOR_DIMENSIONS, VECTOR_DIMENSIONS).optional(),
+  feature_dim: z.optional(whole(VECTOR_DIMENSIONS, VECTOR_DIMENSIONS)),
 });
 export type Hyperparameters = z.infer<typeof hyperparametersSchema>;
 

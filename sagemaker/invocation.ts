@@ -1,5 +1,6 @@
 /** One call of /invocations: from the body's bytes to the answer. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import '../core/contracts/english.ts';
 import type { ClusterHit } from '../core/contracts/pipeline.ts';
 import { AppError } from '../core/errors.ts';
 import { FEATURES } from '../core/features.ts';
@@ -14,17 +15,18 @@ const figures = (min: number, max: number) =>
     .array(
       z
         .number(`has to be a figure from ${min} to ${max}`)
-        .min(min, `has to be at least ${min}`)
-        .max(max, `has to be at most ${max}`),
+        .check(z.gte(min, `has to be at least ${min}`), z.lte(max, `has to be at most ${max}`)),
     )
-    .length(FEATURES.length, `has to have ${FEATURES.length} figures`);
+    .check(z.length(FEATURES.length, `has to have ${FEATURES.length} figures`));
 
 const requestSchema = z.strictObject({
   instances: z
-    .array(z.strictObject({ features: figures(0, 1), weights: figures(0, 3).optional() }))
-    .min(1, 'has to name at least one')
-    .max(MAX_INSTANCES, `has to name at most ${MAX_INSTANCES}`),
-  nearest: z.int('has to be a whole number').min(1, 'has to be at least 1').max(MAX_NEAREST).default(1),
+    .array(z.strictObject({ features: figures(0, 1), weights: z.optional(figures(0, 3)) }))
+    .check(
+      z.minLength(1, 'has to name at least one'),
+      z.maxLength(MAX_INSTANCES, `has to name at most ${MAX_INSTANCES}`),
+    ),
+  nearest: z._default(z.int('has to be a whole number').check(z.gte(1, 'has to be at least 1'), z.lte(MAX_NEAREST)), 1),
 });
 type Query = z.infer<typeof requestSchema>;
 

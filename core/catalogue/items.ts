@@ -2,7 +2,7 @@
  * The catalogue table's items. One pointer names the served version; everything of a version is immutable and carries
  * the version in its key, so a lookup that began on one version ends on it. Tracks belong to no version.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { filterCoverageSchema } from '../contracts/filters.ts';
 import { catalogueKeys } from '../contracts/names.ts';
 import { AppError } from '../errors.ts';
@@ -14,26 +14,26 @@ import { type Track, trackSchema } from './track.ts';
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'is not binary');
 
 /** `index#current`. */
-export const pointerItemSchema = z.strictObject({ pk: z.string(), version: z.number().int().positive() });
+export const pointerItemSchema = z.strictObject({ pk: z.string(), version: z.int().check(z.positive()) });
 
 /** `v{N}#meta`. */
 export const metaItemSchema = z.strictObject({
   pk: z.string(),
   ...modelDescriptionSchema.shape,
-  trackCount: z.number().int().nonnegative(),
+  trackCount: z.int().check(z.nonnegative()),
   /** Clusters and themes that have a block. */
-  clusterBlocks: z.number().int().nonnegative(),
-  themeBlocks: z.number().int().nonnegative(),
-  themeCounts: z.partialRecord(z.enum(THEMES), z.number().int()),
+  clusterBlocks: z.int().check(z.nonnegative()),
+  themeBlocks: z.int().check(z.nonnegative()),
+  themeCounts: z.partialRecord(z.enum(THEMES), z.int()),
   genres: z.array(z.string()),
   languages: z.array(z.string()),
   /** Blocks of the text index; absent on indexes from before search. */
-  textBlockCount: z.number().int().positive().optional(),
+  textBlockCount: z.optional(z.int().check(z.positive())),
   /** Shares of tracks that each filter can judge; absent on indexes from before filters. */
-  coverage: filterCoverageSchema.optional(),
+  coverage: z.optional(filterCoverageSchema),
   /** 32-bit floats, little-endian: all, or the first of `centroidParts`. */
   centroids: bytes,
-  centroidParts: z.number().int().positive(),
+  centroidParts: z.int().check(z.positive()),
 });
 export type MetaItem = z.infer<typeof metaItemSchema>;
 
@@ -44,7 +44,7 @@ export const centroidsItemSchema = z.strictObject({ pk: z.string(), centroids: b
 export const blockItemSchema = z.strictObject({
   pk: z.string(),
   data: bytes,
-  parts: z.number().int().positive(),
+  parts: z.int().check(z.positive()),
 });
 
 /** `track#{trackId}`. */

@@ -1,5 +1,6 @@
 /** Reads the starter catalogue's tab-separated parts; catalogue/README.md describes the columns. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import '../contracts/english.ts';
 import { trackIds } from '../contracts/names.ts';
 import { POPULARITY_TIERS } from '../contracts/pipeline.ts';
 import { FEATURE_RANGES, FEATURES } from '../features.ts';
@@ -68,41 +69,58 @@ function refuseAll(reason: string): { tracks: Track[]; refused: RefusedLine[] } 
 
 /** `Number` would read an empty cell as 0 and accept hexadecimal, so the form is checked first. */
 const figure = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^-?(\d+\.?\d*|\.\d+)$/, 'is not a number')
-    .transform(Number)
-    .pipe(z.number().min(min, `is below ${min}`).max(max, `is above ${max}`));
+  z.pipe(
+    z.pipe(z.string().check(z.regex(/^-?(\d+\.?\d*|\.\d+)$/, 'is not a number')), z.transform(Number)),
+    z.number().check(z.gte(min, `is below ${min}`), z.lte(max, `is above ${max}`)),
+  );
 
 const wholeFigure = (min: number, max: number) =>
-  figure(min, max).pipe(z.number().refine(Number.isInteger, 'is not a whole number'));
+  z.pipe(figure(min, max), z.number().check(z.refine(Number.isInteger, 'is not a whole number')));
 
 const words = <T extends string>(known: readonly T[]) =>
-  z
-    .string()
-    .transform((cell) => cell.split(/\s+/).filter((word) => word !== ''))
-    .superRefine((found, context) => {
-      const unknown = found.filter((word) => !(known as readonly string[]).includes(word));
-      if (unknown.length > 0) context.addIssue({ code: 'custom', message: `names ${unknown.join(', ')}, not known` });
-      if (new Set(found).size < found.length) context.addIssue({ code: 'custom', message: 'names a word twice' });
-    })
-    .transform((found) => found as T[]);
+  z.pipe(
+    z
+      .pipe(
+        z.string(),
+        z.transform((cell) => cell.split(/\s+/).filter((word) => word !== '')),
+      )
+      .check(
+        z.superRefine((found, context) => {
+          const unknown = found.filter((word) => !(known as readonly string[]).includes(word));
+          if (unknown.length > 0)
+            context.addIssue({ code: 'custom', message: `names ${unknown.join(', ')}, not known` });
+          if (new Set(found).size < found.length) context.addIssue({ code: 'custom', message: 'names a word twice' });
+        }),
+      ),
+    z.transform((found) => found as T[]),
+  );
 
 const EXPLICIT = { yes: true, no: false, unknown: null } as const;
 const oneOf = <T extends string>(values: readonly T[]) => z.enum(values, `is none of ${values.join(', ')}`);
 
 const rowSchema = z.object({
   id: wholeFigure(0, MAX_ORDINAL),
-  title: z.string().min(1, 'is empty'),
-  artist: z.string().min(1, 'is empty'),
+  title: z.string().check(z.minLength(1, 'is empty')),
+  artist: z.string().check(z.minLength(1, 'is empty')),
   year: wholeFigure(1860, 2155),
-  genre: z.string().regex(/^[^A-Z]+$/, 'is empty or not in lower case'),
-  language: z.string().regex(/^([a-z]{2}|zxx)$/, 'is neither an ISO 639-1 code nor zxx'),
-  explicit: oneOf(['yes', 'no', 'unknown']).transform((word) => EXPLICIT[word]),
-  popularity: oneOf(POPULARITY_TIERS).transform((tier) => TIER_POPULARITY[tier]),
-  themes: words(THEMES).refine((themes) => themes.length >= 1 && themes.length <= 4, 'does not name 1 to 4 themes'),
+  genre: z.string().check(z.regex(/^[^A-Z]+$/, 'is empty or not in lower case')),
+  language: z.string().check(z.regex(/^([a-z]{2}|zxx)$/, 'is neither an ISO 639-1 code nor zxx')),
+  explicit: z.pipe(
+    oneOf(['yes', 'no', 'unknown']),
+    z.transform((word) => EXPLICIT[word]),
+  ),
+  popularity: z.pipe(
+    oneOf(POPULARITY_TIERS),
+    z.transform((tier) => TIER_POPULARITY[tier]),
+  ),
+  themes: words(THEMES).check(
+    z.refine((themes) => themes.length >= 1 && themes.length <= 4, 'does not name 1 to 4 themes'),
+  ),
   notFor: words([...THEMES, ...OCCASIONS]),
-  note: z.string().transform((note) => (note === '' ? null : note)),
+  note: z.pipe(
+    z.string(),
+    z.transform((note) => (note === '' ? null : note)),
+  ),
   durationSeconds: wholeFigure(1, 36_000),
   mode: oneOf(['major', 'minor']),
   ...(Object.fromEntries(

@@ -1,5 +1,5 @@
 /** A song of the catalogue: what is known about the recording, and what it is about. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { featuresSchema, type POPULARITY_TIERS } from '../contracts/pipeline.ts';
 import { THEMES } from '../themes.ts';
 
@@ -26,35 +26,32 @@ export const EDITORIAL = 'editorial';
 
 export const trackSchema = z.strictObject({
   /** `trackIds.fromOrdinal(ordinal)`. */
-  trackId: z.string().regex(/^s[0-9a-z]{1,7}$/),
+  trackId: z.string().check(z.regex(/^s[0-9a-z]{1,7}$/)),
   /** Whole number that is never reused. */
-  ordinal: z.number().int().min(0).max(MAX_ORDINAL),
-  title: z.string().min(1),
-  artist: z.string().min(1),
+  ordinal: z.int().check(z.gte(0), z.lte(MAX_ORDINAL)),
+  title: z.string().check(z.minLength(1)),
+  artist: z.string().check(z.minLength(1)),
   /** Of the first release. */
-  year: z.number().int().min(1860).max(2155).nullable(),
-  genre: z.string().min(1).nullable(),
+  year: z.nullable(z.int().check(z.gte(1860), z.lte(2155))),
+  genre: z.nullable(z.string().check(z.minLength(1))),
   /** ISO 639-1 code of the lyrics, `zxx` for none. */
-  language: z
-    .string()
-    .regex(/^([a-z]{2}|zxx)$/)
-    .nullable(),
-  explicit: z.boolean().nullable(),
+  language: z.nullable(z.string().check(z.regex(/^([a-z]{2}|zxx)$/))),
+  explicit: z.nullable(z.boolean()),
   /** 0..100, how many know it. */
-  popularity: z.number().int().min(0).max(100),
+  popularity: z.int().check(z.gte(0), z.lte(100)),
   /** The strongest first. */
   themes: z.array(z.enum(THEMES)),
   notFor: z.array(z.enum([...THEMES, ...OCCASIONS])),
   /** Why it is not for them, in a few words. */
-  note: z.string().min(1).nullable(),
-  durationSeconds: z.number().positive(),
+  note: z.nullable(z.string().check(z.minLength(1))),
+  durationSeconds: z.number().check(z.positive()),
   /** In natural units, each within its range. */
   features: featuresSchema,
   mode: z.enum(['major', 'minor']),
-  source: z.string().min(1),
+  source: z.string().check(z.minLength(1)),
   /** Id in the catalogue of the service that the dataset was made from. */
-  externalId: z.string().min(1).optional(),
+  externalId: z.optional(z.string().check(z.minLength(1))),
   /** International Standard Recording Code, without hyphens. */
-  isrc: z.string().length(12).optional(),
+  isrc: z.optional(z.string().check(z.length(12))),
 });
 export type Track = z.infer<typeof trackSchema>;

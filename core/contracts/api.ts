@@ -2,7 +2,7 @@
  * The HTTP API: one entry a route, with the shapes of its parameters, body and answers. The router, the handlers, the
  * OpenAPI file and the UI's client are all made from this table.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   imagePropertiesSchema,
   labelSchema,
@@ -38,25 +38,30 @@ export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif
 
 export const errorSchema = z.strictObject({
   error: z.strictObject({
-    code: z.string().describe('Stable and machine-readable'),
-    message: z.string().describe('A sentence for a person'),
-    fields: z.array(z.string()).optional().describe('The fields at fault, where there are any'),
+    code: z.string().check(z.describe('Stable and machine-readable')),
+    message: z.string().check(z.describe('A sentence for a person')),
+    fields: z.optional(z.array(z.string())).check(z.describe('The fields at fault, where there are any')),
   }),
 });
 
 export const createRecapSchema = z.strictObject({
-  caption: z.string().trim().max(MAX_CAPTION).optional().describe("The person's own words; they outrank the picture"),
-  contentType: z.enum(PHOTO_TYPES).optional().describe('Of the photo that will be uploaded; image/jpeg where absent'),
-  imageUrl: z.url().max(2048).optional().describe('https address of a photo to fetch instead of an upload'),
+  caption: z
+    .optional(z.string().check(z.trim(), z.maxLength(MAX_CAPTION)))
+    .check(z.describe("The person's own words; they outrank the picture")),
+  contentType: z
+    .optional(z.enum(PHOTO_TYPES))
+    .check(z.describe('Of the photo that will be uploaded; image/jpeg where absent')),
+  imageUrl: z
+    .optional(z.url().check(z.maxLength(2048)))
+    .check(z.describe('https address of a photo to fetch instead of an upload')),
 });
 export type CreateRecap = z.infer<typeof createRecapSchema>;
 
 export const recapCreatedSchema = z.strictObject({
   recapId: z.string(),
   upload: z
-    .strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) })
-    .nullable()
-    .describe('Presigned POST, good for five minutes; null where the photo was fetched from imageUrl'),
+    .nullable(z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }))
+    .check(z.describe('Presigned POST, good for five minutes; null where the photo was fetched from imageUrl')),
 });
 export type RecapCreated = z.infer<typeof recapCreatedSchema>;
 
@@ -64,34 +69,33 @@ export const recapViewSchema = z.strictObject({
   recapId: z.string(),
   status: z.enum(STATUSES),
   stage: z.enum(STAGES),
-  progress: z.number().min(0).max(1),
+  progress: z.number().check(z.gte(0), z.lte(1)),
   createdAt: z.iso.datetime(),
-  caption: z.string().nullable(),
+  caption: z.nullable(z.string()),
   image: z
-    .strictObject({ url: z.url(), width: z.number().int(), height: z.number().int() })
-    .nullable()
-    .describe('Signed, good for fifteen minutes at most'),
-  labels: z.array(labelSchema).nullable(),
-  properties: imagePropertiesSchema.nullable(),
-  mood: moodSchema.nullable(),
-  target: targetSchema.nullable(),
-  story: storySchema.nullable(),
-  songs: z.array(songSchema).nullable(),
-  songsFinal: z.boolean().describe("False while the story's model may still reorder the list"),
+    .nullable(z.strictObject({ url: z.url(), width: z.int(), height: z.int() }))
+    .check(z.describe('Signed, good for fifteen minutes at most')),
+  labels: z.nullable(z.array(labelSchema)),
+  properties: z.nullable(imagePropertiesSchema),
+  mood: z.nullable(moodSchema),
+  target: z.nullable(targetSchema),
+  story: z.nullable(storySchema),
+  songs: z.nullable(z.array(songSchema)),
+  songsFinal: z.boolean().check(z.describe("False while the story's model may still reorder the list")),
   notes: z.array(z.string()),
-  narration: z
-    .strictObject({
+  narration: z.nullable(
+    z.strictObject({
       url: z.url(),
       script: z.string(),
       voice: z.string(),
       durationSeconds: z.number(),
       words: z.array(wordTimingSchema),
-    })
-    .nullable(),
+    }),
+  ),
   stages: z
     .array(z.strictObject({ name: z.string(), ms: z.number() }))
-    .describe('Finished steps in the order they began'),
-  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    .check(z.describe('Finished steps in the order they began')),
+  error: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
 });
 export type RecapView = z.infer<typeof recapViewSchema>;
 
@@ -99,36 +103,36 @@ export const recapSummarySchema = z.strictObject({
   recapId: z.string(),
   status: z.enum(STATUSES),
   createdAt: z.iso.datetime(),
-  caption: z.string().nullable(),
-  title: z.string().nullable(),
-  mood: z.string().nullable(),
-  topSong: z.strictObject({ title: z.string(), artist: z.string() }).nullable(),
-  imageUrl: z.url().nullable(),
+  caption: z.nullable(z.string()),
+  title: z.nullable(z.string()),
+  mood: z.nullable(z.string()),
+  topSong: z.nullable(z.strictObject({ title: z.string(), artist: z.string() })),
+  imageUrl: z.nullable(z.url()),
 });
 
 export const recapPageSchema = z.strictObject({
   recaps: z.array(recapSummarySchema),
-  next: z.string().nullable().describe('Give it back as `cursor` for the next page; null on the last'),
+  next: z.nullable(z.string()).check(z.describe('Give it back as `cursor` for the next page; null on the last')),
 });
 export type RecapPage = z.infer<typeof recapPageSchema>;
 
 export const listQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-  cursor: z.string().max(512).optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20),
+  cursor: z.optional(z.string().check(z.maxLength(512))),
 });
 
 /** Ids are 26 characters, time-ordered (ULID). */
-export const recapIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+export const recapIdSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 export const recapPathSchema = z.strictObject({ id: recapIdSchema });
 
-type Answer = { status: number; description: string; body?: z.ZodType };
+type Answer = { status: number; description: string; body?: z.ZodMiniType };
 export type Route = {
   /** Which resource's handler serves it. */
   resource: 'recaps' | 'tracks';
   summary: string;
-  path?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
+  path?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
   success: Answer;
   failures: readonly number[];
 };

@@ -1,5 +1,5 @@
 /** Events of AWS that the house reacts to, as far as it reads them. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** S3's announcement of a finished upload: the input of every execution. */
 export const objectCreatedSchema = z.object({
@@ -13,7 +13,7 @@ export const executionEndedSchema = z.object({
     executionArn: z.string(),
     status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
     /** JSON text of the execution's input; null where it was too large to carry along. */
-    input: z.string().nullable(),
+    input: z.nullable(z.string()),
   }),
 });
 export type ExecutionEnded = z.infer<typeof executionEndedSchema>;

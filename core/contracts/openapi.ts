@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of the HTTP API, made from the route table and its schemas alone. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { invariant } from '../errors.ts';
 import {
   createRecapSchema,
@@ -35,18 +35,18 @@ const FAILURES: Record<number, string> = {
 
 type Json = Record<string, unknown>;
 
-const reference = (schema: z.ZodType): Json => {
+const reference = (schema: z.ZodMiniType): Json => {
   const component = components.get(schema);
   invariant(component, 'Every body of a route is a named component.');
   return { $ref: `#/components/schemas/${component.id}` };
 };
 
-function inline(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
+function inline(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json;
   return rest;
 }
 
-const json = (schema: z.ZodType) => ({ 'application/json': { schema: reference(schema) } });
+const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema: reference(schema) } });
 
 function parameters(route: Route): Json[] {
   const places = [

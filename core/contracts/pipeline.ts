@@ -2,11 +2,11 @@
  * The shapes that travel through the recap pipeline: what each step takes and gives. Handlers parse their input with
  * these schemas, the state machine passes exactly these fields, unknown ones are refused.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FEATURES } from '../features.ts';
 import { THEMES } from '../themes.ts';
 
-const share = z.number().min(0).max(1);
+const share = z.number().check(z.gte(0), z.lte(1));
 
 /** The stages a recap passes, in order; each is written on the item when its step begins. */
 export const STAGES = [
@@ -26,7 +26,10 @@ export type Stage = (typeof STAGES)[number];
 export const STATUSES = ['AWAITING_UPLOAD', 'RUNNING', 'READY', 'REFUSED', 'FAILED'] as const;
 export type RecapStatus = (typeof STATUSES)[number];
 
-export const recapRefSchema = z.strictObject({ userId: z.string().min(1), recapId: z.string().min(1) });
+export const recapRefSchema = z.strictObject({
+  userId: z.string().check(z.minLength(1)),
+  recapId: z.string().check(z.minLength(1)),
+});
 export type RecapRef = z.infer<typeof recapRefSchema>;
 
 /** A box in shares of the picture's width and height, as Rekognition gives it. */
@@ -54,7 +57,7 @@ export type ImageProperties = z.infer<typeof imagePropertiesSchema>;
 /** One face: its share of the picture's area and its emotions, 0..1. Nothing that tells who, how old or which gender. */
 export const faceSchema = z.strictObject({
   area: share,
-  smile: share.nullable(),
+  smile: z.nullable(share),
   /** Rekognition's emotion names (HAPPY, SAD, ANGRY, CONFUSED, DISGUSTED, SURPRISED, CALM, FEAR, UNKNOWN) to 0..1. */
   emotions: z.record(z.string(), share),
 });
@@ -69,13 +72,13 @@ export type Moderation = z.infer<typeof moderationSchema>;
 
 /** Nine features in natural units. */
 export const featuresSchema = z.strictObject(
-  Object.fromEntries(FEATURES.map((f) => [f, z.number()])) as Record<(typeof FEATURES)[number], z.ZodNumber>,
+  Object.fromEntries(FEATURES.map((f) => [f, z.number()])) as Record<(typeof FEATURES)[number], z.ZodMiniNumber>,
 );
 /** Weight of each of the nine features, 0..3. */
 export const weightsSchema = z.strictObject(
-  Object.fromEntries(FEATURES.map((f) => [f, z.number().min(0).max(3)])) as Record<
+  Object.fromEntries(FEATURES.map((f) => [f, z.number().check(z.gte(0), z.lte(3))])) as Record<
     (typeof FEATURES)[number],
-    z.ZodNumber
+    z.ZodMiniNumber
   >,
 );
 
@@ -102,7 +105,7 @@ export const targetSchema = z.strictObject({
   themes: z.array(weightedThemeSchema),
   /** Themes and occasions at hand, matched against a song's `notFor`. */
   occasions: z.array(z.string()),
-  explicit: z.boolean().nullable(),
+  explicit: z.nullable(z.boolean()),
 });
 export type Target = z.infer<typeof targetSchema>;
 
@@ -111,19 +114,19 @@ export const readingSchema = z.strictObject({ mood: moodSchema, target: targetSc
 export type Reading = z.infer<typeof readingSchema>;
 
 export const storySchema = z.strictObject({
-  title: z.string().min(1).max(80),
+  title: z.string().check(z.minLength(1), z.maxLength(80)),
   /** 60-120 words. */
-  text: z.string().min(1).max(1500),
+  text: z.string().check(z.minLength(1), z.maxLength(1500)),
   writtenBy: z.enum(['model', 'template']),
   /** What the voice says before the song is named; plain sentences. */
-  script: z.string().min(1).max(1200),
+  script: z.string().check(z.minLength(1), z.maxLength(1200)),
 });
 export type Story = z.infer<typeof storySchema>;
 
 /** A cluster and its distance from the query, nearest first. */
 export const clusterHitSchema = z.strictObject({
-  cluster: z.number().int().nonnegative(),
-  distance: z.number().nonnegative(),
+  cluster: z.int().check(z.nonnegative()),
+  distance: z.number().check(z.nonnegative()),
 });
 export type ClusterHit = z.infer<typeof clusterHitSchema>;
 
@@ -134,25 +137,25 @@ export const songSchema = z.strictObject({
   trackId: z.string(),
   title: z.string(),
   artist: z.string(),
-  year: z.number().int().nullable(),
-  genre: z.string().nullable(),
-  language: z.string().nullable(),
+  year: z.nullable(z.int()),
+  genre: z.nullable(z.string()),
+  language: z.nullable(z.string()),
   /** null: not known. */
-  explicit: z.boolean().nullable(),
+  explicit: z.nullable(z.boolean()),
   themes: z.array(z.enum(THEMES)),
   features: featuresSchema,
   /** `editorial`: estimated by editors; anything else names the dataset that measured it. */
   source: z.string(),
-  distance: z.number().nonnegative(),
-  why: z.array(z.string()).min(1),
+  distance: z.number().check(z.nonnegative()),
+  why: z.array(z.string()).check(z.minLength(1)),
 });
 export type Song = z.infer<typeof songSchema>;
 
 /** One spoken word; times from the start of the audio file, lead-in included. */
 export const wordTimingSchema = z.strictObject({
   word: z.string(),
-  startMs: z.number().int().nonnegative(),
-  endMs: z.number().int().nonnegative(),
+  startMs: z.int().check(z.nonnegative()),
+  endMs: z.int().check(z.nonnegative()),
 });
 export type WordTiming = z.infer<typeof wordTimingSchema>;
 
@@ -160,26 +163,26 @@ export const narrationSchema = z.strictObject({
   key: z.string(),
   script: z.string(),
   voice: z.string(),
-  durationSeconds: z.number().positive(),
+  durationSeconds: z.number().check(z.positive()),
   words: z.array(wordTimingSchema),
 });
 export type Narration = z.infer<typeof narrationSchema>;
 
 export const imageRefSchema = z.strictObject({
   key: z.string(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
+  width: z.int().check(z.positive()),
+  height: z.int().check(z.positive()),
 });
 export type ImageRef = z.infer<typeof imageRefSchema>;
 
 /** What each step takes and gives. The keys are the state names. */
 export const STEPS = {
   PrepareMedia: {
-    input: z.strictObject({ key: z.string(), size: z.number().int().nonnegative(), execution: z.string() }),
+    input: z.strictObject({ key: z.string(), size: z.int().check(z.nonnegative()), execution: z.string() }),
     output: z.strictObject({
       recap: recapRefSchema,
       image: imageRefSchema,
-      caption: z.string().nullable(),
+      caption: z.nullable(z.string()),
     }),
   },
   DetectLabels: {
@@ -197,7 +200,7 @@ export const STEPS = {
   ReadMood: {
     input: z.strictObject({
       recap: recapRefSchema,
-      caption: z.string().nullable(),
+      caption: z.nullable(z.string()),
       labels: z.array(labelSchema),
       properties: imagePropertiesSchema,
       faces: z.array(faceSchema),
@@ -208,7 +211,7 @@ export const STEPS = {
   WriteStory: {
     input: z.strictObject({
       recap: recapRefSchema,
-      caption: z.string().nullable(),
+      caption: z.nullable(z.string()),
       labels: z.array(labelSchema),
       properties: imagePropertiesSchema,
       faces: z.array(faceSchema),
@@ -220,7 +223,7 @@ export const STEPS = {
   FindClusters: {
     input: z.strictObject({ recap: recapRefSchema, target: targetSchema }),
     output: z.strictObject({
-      version: z.number().int().positive(),
+      version: z.int().check(z.positive()),
       clusters: z.array(clusterHitSchema),
       /** Who computed them: the endpoint, or the index's own centroids where the endpoint did not answer in time. */
       source: z.enum(['endpoint', 'index']),
@@ -230,7 +233,7 @@ export const STEPS = {
     input: z.strictObject({
       recap: recapRefSchema,
       reading: readingSchema,
-      version: z.number().int().positive(),
+      version: z.int().check(z.positive()),
       clusters: z.array(clusterHitSchema),
       final: z.boolean(),
     }),
@@ -240,7 +243,7 @@ export const STEPS = {
     input: z.strictObject({
       recap: recapRefSchema,
       story: storySchema,
-      song: z.strictObject({ title: z.string(), artist: z.string() }).nullable(),
+      song: z.nullable(z.strictObject({ title: z.string(), artist: z.string() })),
     }),
     output: z.strictObject({ narration: narrationSchema }),
   },

@@ -1,5 +1,5 @@
 /** The recap as it is stored: one item a recap, partition key `userId`, sort key `recapId`. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   imagePropertiesSchema,
   imageRefSchema,
@@ -13,7 +13,7 @@ import {
 } from './pipeline.ts';
 
 /** When a step ran: milliseconds since the epoch, and how long it took. */
-export const stepTimingSchema = z.object({ startedAt: z.number(), ms: z.number().nonnegative() });
+export const stepTimingSchema = z.object({ startedAt: z.number(), ms: z.number().check(z.nonnegative()) });
 
 export const recapItemSchema = z.object({
   userId: z.string(),
@@ -23,29 +23,29 @@ export const recapItemSchema = z.object({
   /** ISO 8601. */
   createdAt: z.string(),
   updatedAt: z.string(),
-  caption: z.string().nullable(),
+  caption: z.nullable(z.string()),
   /** The execution that claimed the recap. */
-  execution: z.string().optional(),
+  execution: z.optional(z.string()),
   /** Executions that ended the recap badly; it may have been tried again since. */
-  endedExecutions: z.array(z.string()).optional(),
+  endedExecutions: z.optional(z.array(z.string())),
   /** Which state ran when; keyed by step name. */
-  timings: z.record(z.string(), stepTimingSchema).default({}),
-  image: imageRefSchema.optional(),
-  labels: z.array(labelSchema).optional(),
-  properties: imagePropertiesSchema.optional(),
-  reading: readingSchema.optional(),
-  story: storySchema.optional(),
-  songs: z.array(songSchema).optional(),
+  timings: z._default(z.record(z.string(), stepTimingSchema), {}),
+  image: z.optional(imageRefSchema),
+  labels: z.optional(z.array(labelSchema)),
+  properties: z.optional(imagePropertiesSchema),
+  reading: z.optional(readingSchema),
+  story: z.optional(storySchema),
+  songs: z.optional(z.array(songSchema)),
   /** Tracks that were listed under filters, the latest last; the last 50 at most. */
-  shown: z.array(z.string()).optional(),
+  shown: z.optional(z.array(z.string())),
   /** True once the list was made from the reading that the story ended with. */
-  songsFinal: z.boolean().optional(),
+  songsFinal: z.optional(z.boolean()),
   /** Sentences about what was widened or stepped down. */
-  notes: z.array(z.string()).optional(),
-  narration: narrationSchema.optional(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  notes: z.optional(z.array(z.string())),
+  narration: z.optional(narrationSchema),
+  error: z.optional(z.object({ code: z.string(), message: z.string() })),
   /** Seconds since the epoch after which DynamoDB removes the item; only on recaps that wait for an execution. */
-  expiresAt: z.number().optional(),
+  expiresAt: z.optional(z.number()),
 });
 
 export type RecapItem = z.infer<typeof recapItemSchema>;

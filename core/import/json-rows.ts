@@ -1,10 +1,13 @@
 /** Rows of a ReccoBeats document: `{content: [...]}`, or such a list itself. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AppError } from '../errors.ts';
 
-const entrySchema = z.looseObject({ id: z.string().optional() });
+const entrySchema = z.looseObject({ id: z.optional(z.string()) });
 const documentSchema = z.union([
-  z.looseObject({ content: z.array(entrySchema) }).transform(({ content }) => content),
+  z.pipe(
+    z.looseObject({ content: z.array(entrySchema) }),
+    z.transform(({ content }) => content),
+  ),
   z.array(entrySchema),
 ]);
 

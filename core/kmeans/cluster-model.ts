@@ -2,7 +2,7 @@
  * The trained clusters as they are stored, sent and asked. One query form and one distance serve the endpoint and
  * whoever has to answer in its place from the index's own centroids.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ClusterHit, Target } from '../contracts/pipeline.ts';
 import { AppError } from '../errors.ts';
 import { FEATURES, toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
@@ -11,11 +11,11 @@ import { nearestClusters } from '../kmeans.ts';
 /** What `model.json` says about the file `centroids.bin` beside it. */
 export const modelDescriptionSchema = z.strictObject({
   /** Version of the index whose posting blocks these clusters number. */
-  version: z.number().int().positive(),
+  version: z.int().check(z.positive()),
   dimensions: z.literal(VECTOR_DIMENSIONS),
-  k: z.number().int().positive(),
+  k: z.int().check(z.positive()),
   /** The weights the dimensions were stretched by before training. */
-  weights: z.array(z.number().positive()).length(VECTOR_DIMENSIONS),
+  weights: z.array(z.number().check(z.positive())).check(z.length(VECTOR_DIMENSIONS)),
 });
 export type ModelDescription = z.infer<typeof modelDescriptionSchema>;
 

@@ -1,5 +1,5 @@
 /** What a language model must answer when it writes a story, and how its answer is checked and taken over. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Reading, Story } from '../contracts/pipeline.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -24,16 +24,19 @@ export const SCRIPT_WORDS = { min: 40, max: 85 } as const;
 export const MAX_TITLE = 60;
 const MAX_WEIGHT = 3;
 
-const numberEach = Object.fromEntries(FEATURES.map((feature) => [feature, z.number()])) as Record<Feature, z.ZodNumber>;
+const numberEach = Object.fromEntries(FEATURES.map((feature) => [feature, z.number()])) as Record<
+  Feature,
+  z.ZodMiniNumber
+>;
 
 const modelStorySchema = z.strictObject({
-  title: z.string().trim().min(1),
-  story: z.string().trim().min(1),
-  moodWord: z.string().trim(),
+  title: z.string().check(z.trim(), z.minLength(1)),
+  story: z.string().check(z.trim(), z.minLength(1)),
+  moodWord: z.string().check(z.trim()),
   features: z.strictObject(numberEach),
   weights: z.strictObject(numberEach),
-  explicit: z.boolean().nullable(),
-  narrationScript: z.string().trim().min(1),
+  explicit: z.nullable(z.boolean()),
+  narrationScript: z.string().check(z.trim(), z.minLength(1)),
 });
 
 function numbersSchema(describe: (feature: Feature) => string) {

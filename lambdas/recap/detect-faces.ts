@@ -1,7 +1,6 @@
 /** Faces as sizes and emotions; nothing that tells who they are is asked for, kept or passed on. */
 import { DetectFacesCommand } from '@aws-sdk/client-rekognition';
-import { rekognitionImage } from '../shared/media-store.ts';
-import { rekognition } from '../shared/rekognition/client.ts';
+import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toFaces } from '../shared/rekognition/decode.ts';
 import { step } from '../shared/step.ts';
 

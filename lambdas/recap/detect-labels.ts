@@ -1,7 +1,6 @@
 /** What is seen, and the whole picture's colours, brightness, sharpness and contrast. */
 import { DetectLabelsCommand } from '@aws-sdk/client-rekognition';
-import { rekognitionImage } from '../shared/media-store.ts';
-import { rekognition } from '../shared/rekognition/client.ts';
+import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toImageProperties, toLabels } from '../shared/rekognition/decode.ts';
 import { step } from '../shared/step.ts';
 

@@ -1,8 +1,7 @@
 /** Whether the photo is one we may work on. */
 import { DetectModerationLabelsCommand } from '@aws-sdk/client-rekognition';
 import { judgeModeration } from '../../core/moderation.ts';
-import { rekognitionImage } from '../shared/media-store.ts';
-import { rekognition } from '../shared/rekognition/client.ts';
+import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toModerationLabels } from '../shared/rekognition/decode.ts';
 import { step } from '../shared/step.ts';
 

@@ -15,7 +15,7 @@ import { AppError } from '../../core/errors.ts';
 import type { ClusterModel } from '../../core/kmeans/cluster-model.ts';
 import { decodeBlock, type PostingBlock } from '../../core/posting-block.ts';
 import { decodeTextBlock, type WordEntry } from '../../core/search/text-index.ts';
-import { documents } from './clients.ts';
+import { documents } from './documents.ts';
 import { requireEnv } from './env.ts';
 
 /** Most keys that DynamoDB answers in one batch. */

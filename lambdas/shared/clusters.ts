@@ -1,6 +1,6 @@
 /** The clusters nearest to a target: asked of the endpoint, computed from the index where it does not answer. */
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type ClusterHit, clusterHitSchema, type StepOutput, type Target } from '../../core/contracts/pipeline.ts';
 import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
@@ -17,8 +17,8 @@ const ENDPOINT_MS = 4_000;
 const client = new SageMakerRuntimeClient({ maxAttempts: 1 });
 
 const replySchema = z.object({
-  version: z.number().int().positive(),
-  predictions: z.array(z.object({ nearest: z.array(clusterHitSchema) })).length(1),
+  version: z.int().check(z.positive()),
+  predictions: z.array(z.object({ nearest: z.array(clusterHitSchema) })).check(z.length(1)),
 });
 
 /** The nearest clusters of the served version, and who found them. */

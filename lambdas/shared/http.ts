@@ -1,6 +1,7 @@
 /** The edge of the HTTP API: parsing by contract, the signed-in person, and one shape for every error. */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
+import '../../core/contracts/english.ts';
 import { ROUTES, type RouteKey } from '../../core/contracts/api.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { faultOf } from './fault.ts';
@@ -10,7 +11,7 @@ export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type ApiResult = APIGatewayProxyStructuredResultV2;
 
 type Parsed<K extends RouteKey, Part extends string> =
-  (typeof ROUTES)[K] extends Record<Part, z.ZodType> ? z.infer<(typeof ROUTES)[K][Part]> : undefined;
+  (typeof ROUTES)[K] extends Record<Part, z.ZodMiniType> ? z.infer<(typeof ROUTES)[K][Part]> : undefined;
 
 /** What a route's function gets: every part already checked against the contract. */
 export type ApiRequest<K extends RouteKey> = {
@@ -38,7 +39,7 @@ export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiR
 }
 
 function parseRequest(key: RouteKey, event: ApiEvent): ApiRequest<RouteKey> {
-  const route: { path?: z.ZodType; query?: z.ZodType; body?: z.ZodType } = ROUTES[key];
+  const route: { path?: z.ZodMiniType; query?: z.ZodMiniType; body?: z.ZodMiniType } = ROUTES[key];
   const userId = event.requestContext.authorizer?.jwt?.claims?.sub;
   if (typeof userId !== 'string' || !userId) throw new AppError('Unauthorized', 401, 'Please sign in first.');
   return {
@@ -59,7 +60,7 @@ function parseJson(event: ApiEvent): unknown {
   }
 }
 
-function parseOr<T>(schema: z.ZodType<T>, value: unknown, refuse: (error: z.ZodError) => never): T {
+function parseOr<T>(schema: z.ZodMiniType<T>, value: unknown, refuse: (error: z.core.$ZodError) => never): T {
   const result = schema.safeParse(value);
   return result.success ? result.data : refuse(result.error);
 }
@@ -78,7 +79,7 @@ export class InvalidRequest extends AppError {
   }
 }
 
-function badRequest(error: z.ZodError): never {
+function badRequest(error: z.core.$ZodError): never {
   const fields: string[] = [];
   const problems: string[] = [];
   for (const issue of error.issues) {

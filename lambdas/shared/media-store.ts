@@ -7,13 +7,10 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
-import { s3 } from './clients.ts';
 import { requireEnv } from './env.ts';
+import { s3 } from './s3.ts';
 
 const bucket = () => requireEnv('mediaBucket');
-
-/** Bucket and key in Rekognition's form. */
-export const rekognitionImage = (key: string) => ({ S3Object: { Bucket: bucket(), Name: key } });
 
 /** The whole object. */
 export async function readMedia(key: string): Promise<Uint8Array> {

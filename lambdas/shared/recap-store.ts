@@ -4,7 +4,7 @@ import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } fr
 import type { RecapRef, Stage } from '../../core/contracts/pipeline.ts';
 import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
-import { documents } from './clients.ts';
+import { documents } from './documents.ts';
 import { requireEnv } from './env.ts';
 import type { Findings } from './step.ts';
 

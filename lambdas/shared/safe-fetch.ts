@@ -1,8 +1,9 @@
 /** Fetching a photo from an address a stranger gave: the guard against being sent to the inside of a network. */
 import { lookup as systemLookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { Agent, request } from 'undici';
 import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
 import { AppError } from '../../core/errors.ts';
 import { type PhotoFormat, photoFormat } from '../../core/photo.ts';
@@ -73,31 +74,38 @@ async function fetchOnce(
   signal: AbortSignal,
 ): Promise<{ bytes: Uint8Array } | { redirect: string }> {
   const target = await checkedAddress(url, guard, signal);
-  const dispatcher = new Agent({
-    connect: {
-      lookup: (_hostname, _options, done) => done(null, [{ address: target, family: isIP(target) }]),
-      ...(guard.ca ? { ca: guard.ca } : {}),
-    },
-  });
+  let reply: IncomingMessage | undefined;
   try {
-    const reply = await request(url, { dispatcher, signal, headers: { accept: 'image/*' } });
+    reply = await connect(url, target, guard, signal);
     const location = reply.headers.location;
-    if (reply.statusCode >= 300 && reply.statusCode < 400 && typeof location === 'string')
-      return { redirect: location };
-    if (reply.statusCode !== 200) {
-      throw new AppError(
-        'PhotoNotFetched',
-        422,
-        `The address answered with status ${reply.statusCode} instead of a photo.`,
-      );
+    const status = reply.statusCode ?? 0;
+    if (status >= 300 && status < 400 && location !== undefined) return { redirect: location };
+    if (status !== 200) {
+      throw new AppError('PhotoNotFetched', 422, `The address answered with status ${status} instead of a photo.`);
     }
-    return { bytes: await readCapped(reply.body) };
+    return { bytes: await readCapped(reply) };
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw notFetched(error);
   } finally {
-    await dispatcher.destroy();
+    reply?.destroy();
   }
+}
+
+/** Asks `target` for the photo, whatever the host's name may lead to by now; a connection of its own, closed after use. */
+function connect(url: URL, target: string, guard: FetchGuard, signal: AbortSignal): Promise<IncomingMessage> {
+  const family = isIP(target);
+  return new Promise((resolve, reject) => {
+    const options = {
+      agent: false,
+      signal,
+      headers: { accept: 'image/*' },
+      lookup: ((_hostname, { all }, done) =>
+        all ? done(null, [{ address: target, family }]) : done(null, target, family)) satisfies LookupFunction,
+      ...(guard.ca ? { ca: guard.ca } : {}),
+    };
+    get(url, options, resolve).on('error', reject);
+  });
 }
 
 function notFetched(cause: unknown): AppError {

@@ -2,7 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecapRef } from '../../core/contracts/pipeline.ts';
-import { documents } from './clients.ts';
+import { documents } from './documents.ts';
 import { requireEnv } from './env.ts';
 
 /** Writes the memory; of a recap that was deleted meanwhile nothing is remembered. */

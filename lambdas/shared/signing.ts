@@ -3,8 +3,8 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { MAX_PHOTO_BYTES, MEDIA_URL_SECONDS, UPLOAD_SECONDS } from '../../core/contracts/api.ts';
-import { s3 } from './clients.ts';
 import { requireEnv } from './env.ts';
+import { s3 } from './s3.ts';
 
 /** A presigned POST for exactly this key and content type, 1 byte to MAX_PHOTO_BYTES. */
 export async function signUpload(key: string, contentType: string) {

@@ -1,5 +1,5 @@
 /** The public HTTP API, as any client outside the house would use it. */
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
 import { AppError } from '../../core/errors.ts';
 
@@ -30,7 +30,7 @@ export class ApiClient {
     return this.#call('GET', `/recaps/${recapId}`, recapViewSchema);
   }
 
-  async #call<T>(method: string, path: string, shape: z.ZodType<T>, body?: unknown): Promise<T> {
+  async #call<T>(method: string, path: string, shape: z.ZodMiniType<T>, body?: unknown): Promise<T> {
     const reply = await fetch(`${this.#apiUrl}${path}`, {
       method,
       headers: {

@@ -1,5 +1,5 @@
 /** OpenAI's text API, or any service that speaks it: one structured answer to one question. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AppError } from '../../../core/errors.ts';
 
 export type StructuredQuestion = {
@@ -22,21 +22,21 @@ export function dialectOf(baseUrl: string): Dialect {
 }
 
 const responsesReply = z.object({
-  status: z.string().optional(),
+  status: z.optional(z.string()),
   output: z.array(
     z.object({
       type: z.string(),
-      content: z
-        .array(z.object({ type: z.string(), text: z.string().optional(), refusal: z.string().optional() }))
-        .optional(),
+      content: z.optional(
+        z.array(z.object({ type: z.string(), text: z.optional(z.string()), refusal: z.optional(z.string()) })),
+      ),
     }),
   ),
 });
 
 const chatReply = z.object({
   choices: z
-    .array(z.object({ message: z.object({ content: z.string().nullable(), refusal: z.string().nullish() }) }))
-    .min(1),
+    .array(z.object({ message: z.object({ content: z.nullable(z.string()), refusal: z.nullish(z.string()) }) }))
+    .check(z.minLength(1)),
 });
 
 /**

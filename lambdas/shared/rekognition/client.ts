@@ -1,9 +1,9 @@
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
+import { requireEnv } from '../env.ts';
 
-let client: RekognitionClient | undefined;
+const client = new RekognitionClient({});
 
-/** The Rekognition client, made on first use. */
-export function rekognition(): RekognitionClient {
-  client ??= new RekognitionClient({});
-  return client;
-}
+export const rekognition = () => client;
+
+/** An object of the media bucket in Rekognition's form. */
+export const rekognitionImage = (key: string) => ({ S3Object: { Bucket: requireEnv('mediaBucket'), Name: key } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import {
   featuresSchema,
   STAGES,
@@ -50,7 +50,7 @@ const EXAMPLES: Record<StepName, { input: Record<string, unknown>; output: Recor
 
 describe.each(Object.entries(EXAMPLES) as [StepName, (typeof EXAMPLES)[StepName]][])('%s', (name, example) => {
   it.each(['input', 'output'] as const)('has an %s of exactly its fields', (side) => {
-    const schema: z.ZodType = STEPS[name][side];
+    const schema: z.ZodMiniType = STEPS[name][side];
     const value = example[side];
     expect(schema.parse(value)).toEqual(value);
     expect(schema.safeParse({ ...value, unknown: 1 }).success).toBe(false);
