@@ -175,82 +175,42 @@ export const imageRefSchema = z.strictObject({
 });
 export type ImageRef = z.infer<typeof imageRefSchema>;
 
-/** What each step takes and gives. The keys are the state names. */
+/** The nearest clusters to a target, and who found them. */
+export const foundClustersSchema = z.strictObject({
+  version: z.int().check(z.positive()),
+  clusters: z.array(clusterHitSchema),
+  /** Who computed them: the endpoint, or the index's own centroids where the endpoint could not. */
+  source: z.enum(['endpoint', 'index']),
+  /** What the person is told about how they were found. */
+  notes: z.array(z.string()),
+});
+export type FoundClusters = z.infer<typeof foundClustersSchema>;
+
+/** A step that reads what it needs from the recap's item and writes what it found there. */
+const onRecap = z.strictObject({ recap: recapRefSchema });
+const nothing = z.strictObject({});
+/** `final`: the list that the recap ends with, as opposed to the first one, which does not wait for the story. */
+const songStep = z.strictObject({ recap: recapRefSchema, final: z.boolean() });
+
+/**
+ * What each step takes and gives. The keys are the state names. The history of an execution keeps all of it for 90 days
+ * and cannot be deleted: so what a photo shows, what a person wrote and what was made of it stay on the recap's item,
+ * and only the item's key and small facts that choose the way travel.
+ */
 export const STEPS = {
   PrepareMedia: {
     input: z.strictObject({ key: z.string(), size: z.int().check(z.nonnegative()), execution: z.string() }),
-    output: z.strictObject({
-      recap: recapRefSchema,
-      image: imageRefSchema,
-      caption: z.nullable(z.string()),
-    }),
+    output: onRecap,
   },
-  DetectLabels: {
-    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
-    output: z.strictObject({ labels: z.array(labelSchema), properties: imagePropertiesSchema }),
-  },
-  DetectFaces: {
-    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
-    output: z.strictObject({ faces: z.array(faceSchema) }),
-  },
-  DetectModeration: {
-    input: z.strictObject({ recap: recapRefSchema, image: imageRefSchema }),
-    output: moderationSchema,
-  },
-  ReadMood: {
-    input: z.strictObject({
-      recap: recapRefSchema,
-      caption: z.nullable(z.string()),
-      labels: z.array(labelSchema),
-      properties: imagePropertiesSchema,
-      faces: z.array(faceSchema),
-      moderation: moderationSchema,
-    }),
-    output: readingSchema,
-  },
-  WriteStory: {
-    input: z.strictObject({
-      recap: recapRefSchema,
-      caption: z.nullable(z.string()),
-      labels: z.array(labelSchema),
-      properties: imagePropertiesSchema,
-      faces: z.array(faceSchema),
-      reading: readingSchema,
-    }),
-    /** `reading` is the one to go on with: shifted by the model where it wrote the story, unchanged otherwise. */
-    output: z.strictObject({ story: storySchema, reading: readingSchema }),
-  },
-  FindClusters: {
-    input: z.strictObject({ recap: recapRefSchema, target: targetSchema }),
-    output: z.strictObject({
-      version: z.int().check(z.positive()),
-      clusters: z.array(clusterHitSchema),
-      /** Who computed them: the endpoint, or the index's own centroids where the endpoint did not answer in time. */
-      source: z.enum(['endpoint', 'index']),
-    }),
-  },
-  LookupTracks: {
-    input: z.strictObject({
-      recap: recapRefSchema,
-      reading: readingSchema,
-      version: z.int().check(z.positive()),
-      clusters: z.array(clusterHitSchema),
-      final: z.boolean(),
-    }),
-    output: z.strictObject({ songs: z.array(songSchema), notes: z.array(z.string()) }),
-  },
-  Narrate: {
-    input: z.strictObject({
-      recap: recapRefSchema,
-      story: storySchema,
-      song: z.nullable(z.strictObject({ title: z.string(), artist: z.string() })),
-    }),
-    output: z.strictObject({ narration: narrationSchema }),
-  },
-  PublishRecap: {
-    input: z.strictObject({ recap: recapRefSchema }),
-    output: z.strictObject({ status: z.literal('READY') }),
-  },
+  DetectLabels: { input: onRecap, output: nothing },
+  DetectFaces: { input: onRecap, output: nothing },
+  DetectModeration: { input: onRecap, output: z.strictObject({ refused: z.boolean() }) },
+  ReadMood: { input: onRecap, output: nothing },
+  WriteStory: { input: onRecap, output: z.pick(storySchema, { writtenBy: true }) },
+  FindClusters: { input: songStep, output: z.pick(foundClustersSchema, { version: true, source: true }) },
+  LookupTracks: { input: songStep, output: nothing },
+  Narrate: { input: onRecap, output: nothing },
+  PublishRecap: { input: onRecap, output: z.strictObject({ status: z.literal('READY') }) },
   FailRecap: {
     input: z.strictObject({
       key: z.string(),

@@ -1,9 +1,12 @@
 /** The recap as it is stored: one item a recap, partition key `userId`, sort key `recapId`. */
 import * as z from 'zod/mini';
 import {
+  faceSchema,
+  foundClustersSchema,
   imagePropertiesSchema,
   imageRefSchema,
   labelSchema,
+  moderationSchema,
   narrationSchema,
   readingSchema,
   STAGES,
@@ -14,6 +17,17 @@ import {
 
 /** When a step ran: milliseconds since the epoch, and how long it took. */
 export const stepTimingSchema = z.object({ startedAt: z.number(), ms: z.number().check(z.nonnegative()) });
+
+/** What one step leaves for a later one. It goes when the recap has ended. */
+const betweenSteps = {
+  faces: z.optional(z.array(faceSchema)),
+  moderation: z.optional(moderationSchema),
+  /** The reading as the story's model shifted it; the final list is made from it, and it becomes `reading` then. */
+  modelReading: z.optional(readingSchema),
+  clusters: z.optional(foundClustersSchema),
+};
+/** Names of the fields that are gone once a recap has ended. */
+export const BETWEEN_STEPS = Object.keys(betweenSteps) as (keyof typeof betweenSteps)[];
 
 export const recapItemSchema = z.object({
   userId: z.string(),
@@ -43,6 +57,7 @@ export const recapItemSchema = z.object({
   /** Sentences about what was widened or stepped down. */
   notes: z.optional(z.array(z.string())),
   narration: z.optional(narrationSchema),
+  ...betweenSteps,
   error: z.optional(z.object({ code: z.string(), message: z.string() })),
   /** Seconds since the epoch after which DynamoDB removes the item; only on recaps that wait for an execution. */
   expiresAt: z.optional(z.number()),

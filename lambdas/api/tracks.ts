@@ -30,7 +30,7 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
   if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
   if (!item.reading) throw new AppError('NoMoodYet', 409, 'This recap has no mood yet that songs could be found for.');
   const reading = readingUnder(item.reading, filters);
-  const { version, clusters } = await nearestClustersOf(reading.target, FILTERED_PROBES);
+  const { version, clusters, notes } = await nearestClustersOf(reading.target, FILTERED_PROBES);
   const meta = await readMeta(version);
   const shown = rememberShown(
     (item.songs ?? []).map(({ trackId }) => trackId),
@@ -45,17 +45,22 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
     ),
   );
   const coverage = meta.coverage ?? { explicit: null, languages: null, decades: null, genres: null };
-  return { songs: list.songs, notes: [...list.notes, ...coverageNotes(filters, coverage)], coverage };
+  return { songs: list.songs, notes: [...notes, ...list.notes, ...coverageNotes(filters, coverage)], coverage };
 }
 
 async function similarTo(track: Track, limit: number): Promise<SimilarSongs> {
   const reading = readingOfTrack(track);
-  const { version, clusters } = await nearestClustersOf(reading.target);
+  const found = await nearestClustersOf(reading.target);
+  const { version, clusters } = found;
   const isItself = (other: Track) =>
     other.trackId === track.trackId ||
     (titleKey(other.title) === titleKey(track.title) && artistKey(other.artist) === artistKey(track.artist));
   const { songs, notes } = await findSongs({ reading, version, clusters, except: isItself, count: limit });
-  return { track: trackView(track), songs: songs.map((song) => ({ ...song, why: whySimilar(track, song) })), notes };
+  return {
+    track: trackView(track),
+    songs: songs.map((song) => ({ ...song, why: whySimilar(track, song) })),
+    notes: [...found.notes, ...notes],
+  };
 }
 
 async function theTrack(trackId: string): Promise<Track> {

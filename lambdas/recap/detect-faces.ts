@@ -2,11 +2,14 @@
 import { DetectFacesCommand } from '@aws-sdk/client-rekognition';
 import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toFaces } from '../shared/rekognition/decode.ts';
-import { step } from '../shared/step.ts';
+import { step, written } from '../shared/step.ts';
 
-export const handler = step('DetectFaces', 'LookingAtPicture', async ({ image }) => {
+export const handler = step('DetectFaces', 'LookingAtPicture', async (_input, item) => {
   const reply = await rekognition().send(
-    new DetectFacesCommand({ Image: rekognitionImage(image.key), Attributes: ['EMOTIONS', 'SMILE'] }),
+    new DetectFacesCommand({
+      Image: rekognitionImage(written(item, 'image').image.key),
+      Attributes: ['EMOTIONS', 'SMILE'],
+    }),
   );
-  return { output: { faces: toFaces(reply) } };
+  return { output: {}, findings: { faces: toFaces(reply) } };
 });

@@ -2,17 +2,16 @@
 import { DetectLabelsCommand } from '@aws-sdk/client-rekognition';
 import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toImageProperties, toLabels } from '../shared/rekognition/decode.ts';
-import { step } from '../shared/step.ts';
+import { step, written } from '../shared/step.ts';
 
-export const handler = step('DetectLabels', 'LookingAtPicture', async ({ image }) => {
+export const handler = step('DetectLabels', 'LookingAtPicture', async (_input, item) => {
   const reply = await rekognition().send(
     new DetectLabelsCommand({
-      Image: rekognitionImage(image.key),
+      Image: rekognitionImage(written(item, 'image').image.key),
       Features: ['GENERAL_LABELS', 'IMAGE_PROPERTIES'],
       MaxLabels: 40,
       MinConfidence: 35,
     }),
   );
-  const output = { labels: toLabels(reply), properties: toImageProperties(reply) };
-  return { output, findings: output };
+  return { output: {}, findings: { labels: toLabels(reply), properties: toImageProperties(reply) } };
 });

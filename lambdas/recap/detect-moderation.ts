@@ -3,11 +3,12 @@ import { DetectModerationLabelsCommand } from '@aws-sdk/client-rekognition';
 import { judgeModeration } from '../../core/moderation.ts';
 import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toModerationLabels } from '../shared/rekognition/decode.ts';
-import { step } from '../shared/step.ts';
+import { step, written } from '../shared/step.ts';
 
-export const handler = step('DetectModeration', 'LookingAtPicture', async ({ image }) => {
+export const handler = step('DetectModeration', 'LookingAtPicture', async (_input, item) => {
   const reply = await rekognition().send(
-    new DetectModerationLabelsCommand({ Image: rekognitionImage(image.key), MinConfidence: 50 }),
+    new DetectModerationLabelsCommand({ Image: rekognitionImage(written(item, 'image').image.key), MinConfidence: 50 }),
   );
-  return { output: judgeModeration(toModerationLabels(reply)) };
+  const moderation = judgeModeration(toModerationLabels(reply));
+  return { output: { refused: moderation.refused }, findings: { moderation } };
 });

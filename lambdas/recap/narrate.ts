@@ -13,7 +13,7 @@ import { narrationScript } from '../../core/narration/script.ts';
 import { requireEnv } from '../shared/env.ts';
 import { writeMedia } from '../shared/media-store.ts';
 import { encodeMp3 } from '../shared/mp3.ts';
-import { step } from '../shared/step.ts';
+import { step, written } from '../shared/step.ts';
 
 /** Polly's best PCM rate, Hz. */
 const SAMPLE_RATE = 16_000;
@@ -23,9 +23,10 @@ const TAIL_MS = 120;
 
 const polly = new PollyClient({});
 
-export const handler = step('Narrate', 'Narrating', async ({ recap, story, song }) => {
+export const handler = step('Narrate', 'Narrating', async ({ recap }, item) => {
   const voice = requireEnv('narrationVoice');
-  const script = narrationScript(story, song);
+  const { story, songs } = written(item, 'story', 'songs');
+  const script = narrationScript(story, songs[0] ?? null);
   const [pcm, marks] = await Promise.all([
     speak({ VoiceId: voice as VoiceId, Text: script, OutputFormat: 'pcm', SampleRate: String(SAMPLE_RATE) }),
     speak({ VoiceId: voice as VoiceId, Text: script, OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
@@ -36,7 +37,7 @@ export const handler = step('Narrate', 'Narrating', async ({ recap, story, song 
   const key = mediaKeys.narration(recap.userId, recap.recapId);
   await writeMedia(key, await encodeMp3(mastered.pcm, SAMPLE_RATE, KBPS), 'audio/mpeg');
   const narration = { key, script, voice, durationSeconds: mastered.durationSeconds, words };
-  return { output: { narration }, findings: { narration } };
+  return { output: {}, findings: { narration } };
 });
 
 async function speak(input: Omit<SynthesizeSpeechCommandInput, 'Engine'>): Promise<Uint8Array> {

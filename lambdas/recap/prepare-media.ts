@@ -6,7 +6,7 @@ import { STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
 import { AppError } from '../../core/errors.ts';
 import { makeDerivative } from '../shared/derivative.ts';
 import { deleteMedia, readMedia, writeMedia } from '../shared/media-store.ts';
-import { claimRecap, readRecap, saveFindings } from '../shared/recap-store.ts';
+import { claimRecap, saveFindings } from '../shared/recap-store.ts';
 import { named } from '../shared/step.ts';
 
 export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
@@ -15,17 +15,14 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
     const startedAt = Date.now();
     const recap = parseSourceKey(key);
     if (!recap) throw new AppError('NotAnUpload', 422, 'This object is not an upload.');
-    if (!(await claimRecap(recap, execution))) {
-      throw new AppError('AlreadyStarted', 409, 'Another execution has this recap.');
-    }
+    const item = await claimRecap(recap, execution);
+    if (!item) throw new AppError('AlreadyStarted', 409, 'Another execution has this recap.');
     if (size > MAX_PHOTO_BYTES) throw new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB.');
 
-    const item = await readRecap(recap);
-    if (!item) throw new AppError('RecapGone', 410, 'This recap was deleted.');
     const image = item.image ?? (await prepare(key, mediaKeys.image(recap.userId, recap.recapId)));
     await saveFindings(recap, 'PrepareMedia', { startedAt, ms: Date.now() - startedAt }, { image });
     await deleteMedia(key);
-    return { recap, image, caption: item.caption };
+    return { recap };
   });
 
 async function prepare(sourceKey: string, imageKey: string) {

@@ -1,7 +1,7 @@
 /** The clusters nearest to a target: asked of the endpoint, computed from the index where it does not answer. */
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import * as z from 'zod/mini';
-import { type ClusterHit, clusterHitSchema, type StepOutput, type Target } from '../../core/contracts/pipeline.ts';
+import { type ClusterHit, clusterHitSchema, type FoundClusters, type Target } from '../../core/contracts/pipeline.ts';
 import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { PROBES } from '../../core/ranking/find.ts';
@@ -21,16 +21,21 @@ const replySchema = z.object({
   predictions: z.array(z.object({ nearest: z.array(clusterHitSchema) })).check(z.length(1)),
 });
 
+/** Said where the endpoint did not answer; where it only knows another version of the index, nothing is missing. */
+export const ENDPOINT_SILENT =
+  'The service that groups songs did not answer in time, so the groups were found in the song index itself. The songs are the same.';
+
 /** The nearest clusters of the served version, and who found them. */
 export async function nearestClustersOf(
   target: Pick<Target, 'features' | 'weights'>,
   probes: number = PROBES,
-): Promise<StepOutput<'FindClusters'>> {
+): Promise<FoundClusters> {
   const [version, answer] = await Promise.all([currentVersion(), askEndpoint(target, probes)]);
-  if (answer?.version === version) return { ...answer, source: 'endpoint' };
+  if (answer?.version === version) return { ...answer, source: 'endpoint', notes: [] };
   logger.warn('clusters from the index itself', { served: version, endpoint: answer?.version ?? 'no answer' });
   const model = await readClusterModel(version);
-  return { version, clusters: nearestInModel(model, clusterQuery(target), probes), source: 'index' };
+  const clusters = nearestInModel(model, clusterQuery(target), probes);
+  return { version, clusters, source: 'index', notes: answer ? [] : [ENDPOINT_SILENT] };
 }
 
 /** How long a new recap waits for its wake-up call to leave; the answer is of no interest. */

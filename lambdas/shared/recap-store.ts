@@ -2,7 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecapRef, Stage } from '../../core/contracts/pipeline.ts';
-import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
+import { BETWEEN_STEPS, type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { documents } from './documents.ts';
 import { requireEnv } from './env.ts';
@@ -20,8 +20,13 @@ type Update = {
   values?: Record<string, unknown>;
 };
 
-/** One conditional update; attribute paths may have one dot. Returns false where the condition does not hold. */
-async function update(recap: RecapRef, change: Update): Promise<boolean> {
+const parseItem = (item: Record<string, unknown>): RecapItem => recapItemSchema.parse({ caption: null, ...item });
+
+/**
+ * One conditional update; attribute paths may have one dot.
+ * @returns the item as it is then, or null where the condition does not hold
+ */
+async function update(recap: RecapRef, change: Update): Promise<RecapItem | null> {
   const names: Record<string, string> = { '#status': 'status' };
   const values: Record<string, unknown> = { ...change.values };
   const alias = (path: string) =>
@@ -45,7 +50,7 @@ async function update(recap: RecapRef, change: Update): Promise<boolean> {
   }
   const removals = (change.remove ?? []).map(alias);
   try {
-    await documents().send(
+    const { Attributes } = await documents().send(
       new UpdateCommand({
         TableName: table(),
         Key: keyOf(recap),
@@ -53,11 +58,12 @@ async function update(recap: RecapRef, change: Update): Promise<boolean> {
         ConditionExpression: change.condition,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
       }),
     );
-    return true;
+    return parseItem(Attributes ?? {});
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return null;
     throw error;
   }
 }
@@ -85,10 +91,10 @@ export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'capti
 }
 
 /**
- * Claims a recap for an execution. True for the first execution and for any repeat by the same one; false where another
- * holds it or it has ended. Throws `RecapGone` where there is no such recap.
+ * Claims a recap for an execution. Gives the item to the first execution and to any repeat by the same one; null where
+ * another holds it or it has ended. Throws `RecapGone` where there is no such recap.
  */
-export async function claimRecap(recap: RecapRef, execution: string): Promise<boolean> {
+export async function claimRecap(recap: RecapRef, execution: string): Promise<RecapItem | null> {
   const claimed = await update(recap, {
     set: { execution, status: 'RUNNING', stage: 'PreparingMedia', updatedAt: now() },
     remove: ['expiresAt'],
@@ -101,9 +107,11 @@ export async function claimRecap(recap: RecapRef, execution: string): Promise<bo
 
 const RUNNING = { condition: '#status = :running', values: { ':running': 'RUNNING' } };
 
-/** Writes the stage of a running recap. Throws `RecapGone` where it was deleted or has ended. */
-export async function beginStage(recap: RecapRef, stage: Stage): Promise<void> {
-  if (!(await update(recap, { set: { stage, updatedAt: now() }, ...RUNNING }))) throw gone();
+/** Writes the stage of a running recap; gives the item. Throws `RecapGone` where it was deleted or has ended. */
+export async function beginStage(recap: RecapRef, stage: Stage): Promise<RecapItem> {
+  const item = await update(recap, { set: { stage, updatedAt: now() }, ...RUNNING });
+  if (!item) throw gone();
+  return item;
 }
 
 /** Writes what a step found and when it ran. Throws `RecapGone` where the recap was deleted or has ended. */
@@ -120,36 +128,39 @@ export async function saveFindings(
 /** Ends a running recap well. Throws `RecapGone` where it was deleted or has ended. */
 export async function publishRecap(recap: RecapRef): Promise<void> {
   const set = { status: 'READY', stage: 'Done', songsFinal: true, updatedAt: now() };
-  if (!(await update(recap, { set, ...RUNNING }))) throw gone();
+  if (!(await update(recap, { set, remove: BETWEEN_STEPS, ...RUNNING }))) throw gone();
 }
 
 /**
  * Ends a recap badly, for the execution that holds it (or before any claimed it). False where it does not apply. An
  * execution ends a recap once: told of it again, it leaves alone a recap that was reopened meanwhile.
  */
-export function endRecap(
+export async function endRecap(
   recap: RecapRef,
   execution: string,
   status: 'FAILED' | 'REFUSED',
   error: { code: string; message: string },
 ): Promise<boolean> {
-  return update(recap, {
+  const ended = await update(recap, {
     set: { status, error, updatedAt: now() },
     append: { endedExecutions: execution },
-    remove:
-      status === 'REFUSED'
-        ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs', 'narration', 'expiresAt']
-        : ['narration', 'expiresAt'],
+    remove: [
+      ...BETWEEN_STEPS,
+      ...(status === 'REFUSED' ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs'] : []),
+      'narration',
+      'expiresAt',
+    ],
     condition:
       '(#status = :waiting AND NOT contains(endedExecutions, :execution)) OR (#status = :running AND execution = :execution)',
     values: { ':waiting': 'AWAITING_UPLOAD', ':running': 'RUNNING', ':execution': execution },
   });
+  return ended !== null;
 }
 
 /** Makes a failed recap wait again, for a day at most. False where it has not failed, or is gone. */
-export function reopenRecap(recap: RecapRef): Promise<boolean> {
+export async function reopenRecap(recap: RecapRef): Promise<boolean> {
   const updatedAt = now();
-  return update(recap, {
+  const reopened = await update(recap, {
     set: {
       status: 'AWAITING_UPLOAD',
       stage: 'AwaitingUpload',
@@ -172,11 +183,12 @@ export function reopenRecap(recap: RecapRef): Promise<boolean> {
     condition: '#status = :failed',
     values: { ':failed': 'FAILED' },
   });
+  return reopened !== null;
 }
 
 /** Closes a reopened recap that no execution could be started for, with the error it had. */
-export function closeReopened(recap: RecapRef, error: { code: string; message: string }): Promise<boolean> {
-  return update(recap, {
+export async function closeReopened(recap: RecapRef, error: { code: string; message: string }): Promise<void> {
+  await update(recap, {
     set: { status: 'FAILED', error, updatedAt: now() },
     remove: ['expiresAt'],
     condition: '#status = :waiting',
@@ -189,7 +201,7 @@ export async function readRecap(recap: RecapRef): Promise<RecapItem | null> {
   const { Item } = await documents().send(
     new GetCommand({ TableName: table(), Key: keyOf(recap), ConsistentRead: true }),
   );
-  return Item ? recapItemSchema.parse({ caption: null, ...Item }) : null;
+  return Item ? parseItem(Item) : null;
 }
 
 /** One page of a person's recaps, newest first; `after` is the id of the last one on the page before. */
@@ -209,7 +221,7 @@ export async function listRecaps(
     }),
   );
   return {
-    recaps: (page.Items ?? []).map((item) => recapItemSchema.parse({ caption: null, ...item })),
+    recaps: (page.Items ?? []).map(parseItem),
     last: (page.LastEvaluatedKey?.recapId as string | undefined) ?? null,
   };
 }

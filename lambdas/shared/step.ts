@@ -1,7 +1,14 @@
 /** What every pipeline step does around its own work: parse, mark the stage, time, save, and name its failures. */
-import { STEPS, type Stage, type StepInput, type StepName, type StepOutput } from '../../core/contracts/pipeline.ts';
+import {
+  type Reading,
+  STEPS,
+  type Stage,
+  type StepInput,
+  type StepName,
+  type StepOutput,
+} from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
-import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { AppError, GENERIC_FAILURE, invariant } from '../../core/errors.ts';
 import { faultOf } from './fault.ts';
 import { logger } from './logger.ts';
 import { beginStage, saveFindings } from './recap-store.ts';
@@ -9,11 +16,27 @@ import { beginStage, saveFindings } from './recap-store.ts';
 export type Findings = Partial<
   Pick<
     RecapItem,
-    'image' | 'labels' | 'properties' | 'reading' | 'story' | 'songs' | 'songsFinal' | 'notes' | 'narration'
+    | 'image'
+    | 'labels'
+    | 'properties'
+    | 'faces'
+    | 'moderation'
+    | 'reading'
+    | 'modelReading'
+    | 'story'
+    | 'clusters'
+    | 'songs'
+    | 'songsFinal'
+    | 'notes'
+    | 'narration'
   >
 >;
 
-type Work<S extends StepName> = (input: StepInput<S>) => Promise<{ output: StepOutput<S>; findings?: Findings }>;
+/** What a step does, given its input and the recap as the steps before it left it. */
+type Work<S extends StepName> = (
+  input: StepInput<S>,
+  item: RecapItem,
+) => Promise<{ output: StepOutput<S>; findings: Findings }>;
 
 /** Steps that run on a claimed recap carry its owner and id. */
 type ClaimedStep = { [S in StepName]: StepInput<S> extends { recap: unknown } ? S : never }[StepName];
@@ -24,11 +47,28 @@ export function step<S extends ClaimedStep>(name: S, stage: Stage, work: Work<S>
     named(name, async () => {
       const input = STEPS[name].input.parse(event) as StepInput<S>;
       const startedAt = Date.now();
-      await beginStage(input.recap, stage);
-      const { output, findings } = await work(input);
-      await saveFindings(input.recap, name, { startedAt, ms: Date.now() - startedAt }, findings ?? {});
+      const item = await beginStage(input.recap, stage);
+      const { output, findings } = await work(input, item);
+      await saveFindings(input.recap, name, { startedAt, ms: Date.now() - startedAt }, findings);
       return output;
     });
+}
+
+/** Fields of the item that an earlier step has written; throws `InvariantViolated` where one is missing. */
+export function written<K extends keyof RecapItem>(
+  item: RecapItem,
+  ...fields: K[]
+): { [F in K]: NonNullable<RecapItem[F]> } {
+  const entries = fields.map((field) => {
+    invariant(item[field] !== undefined && item[field] !== null, `The item has no ${field} yet.`);
+    return [field, item[field]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What a list is made from: for the final one the reading as the story's model shifted it, where one wrote the story. */
+export function readingFor(item: RecapItem, final: boolean): Reading {
+  return (final ? item.modelReading : undefined) ?? written(item, 'reading').reading;
 }
 
 const TRANSIENT = new Set([

@@ -50,38 +50,11 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
     ...then,
   });
   const recap = expression('$recap');
-  const image = expression('$image');
   const end = { End: true } as const;
-
-  const look = (step: StepName) => ({
+  const branch = (step: StepName) => ({
     StartAt: step,
-    States: { [step]: task(step, { recap, image }, end, { Output: payload() }) },
+    States: { [step]: task(step, { recap }, end, { Output: payload() }) },
   });
-  const seen = {
-    recap,
-    caption: expression('$caption'),
-    labels: expression('$labels'),
-    properties: expression('$properties'),
-    faces: expression('$faces'),
-  };
-  const findClusters = (then: Transition) =>
-    task('FindClusters', { recap, target: expression('$reading.target') }, then, { Output: payload() });
-  // What FindClusters found is LookupTracks' input and no variable: a branch may not assign one that the whole has too.
-  const lookupTracks = (final: boolean, then: Transition, rest: State) =>
-    task(
-      'LookupTracks',
-      {
-        recap,
-        reading: expression('$reading'),
-        version: expression('$states.input.version'),
-        clusters: expression('$states.input.clusters'),
-        final,
-      },
-      then,
-      rest,
-    );
-  const topSong = (songs: string) =>
-    expression(`$count(${songs}) > 0 ? {'title': ${songs}[0].title, 'artist': ${songs}[0].artist} : null`);
 
   return {
     Comment: 'From an uploaded photo to a story, songs that fit and a narrated recap',
@@ -98,7 +71,7 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
         },
         { Next: 'LookAtPicture' },
         {
-          Assign: { recap: payload('.recap'), image: payload('.image'), caption: payload('.caption') },
+          Assign: { recap: payload('.recap') },
           // S3 may announce an object twice, and a rule cannot name an execution: the second to claim the recap ends here.
           Catch: [{ ErrorEquals: ['AlreadyStarted'], Next: 'AlreadyStarted' }, CATCH_ALL],
         },
@@ -106,19 +79,14 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
       AlreadyStarted: { Type: 'Succeed' },
       LookAtPicture: {
         Type: 'Parallel',
-        Branches: [look('DetectLabels'), look('DetectFaces'), look('DetectModeration')],
-        Assign: {
-          labels: expression('$states.result[0].labels'),
-          properties: expression('$states.result[0].properties'),
-          faces: expression('$states.result[1].faces'),
-          moderation: expression('$states.result[2]'),
-        },
+        Branches: [branch('DetectLabels'), branch('DetectFaces'), branch('DetectModeration')],
+        Assign: { refused: expression('$states.result[2].refused') },
         Catch: [CATCH_ALL],
         Next: 'MayWeGoOn',
       },
       MayWeGoOn: {
         Type: 'Choice',
-        Choices: [{ Condition: expression('$moderation.refused'), Next: 'Refuse' }],
+        Choices: [{ Condition: expression('$refused'), Next: 'Refuse' }],
         Default: 'ReadMood',
       },
       Refuse: {
@@ -126,63 +94,37 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
         Assign: { caught: { Error: 'Refused', Cause: REFUSAL_SENTENCE } },
         Next: 'FailRecap',
       },
-      ReadMood: task(
-        'ReadMood',
-        { ...seen, moderation: expression('$moderation') },
-        { Next: 'StoryAndFirstSongs' },
-        {
-          Assign: { reading: payload() },
-          Catch: [CATCH_ALL],
-        },
-      ),
+      ReadMood: task('ReadMood', { recap }, { Next: 'StoryAndFirstSongs' }, { Catch: [CATCH_ALL] }),
       // The first list comes from core's own reading and does not wait for the story's model.
       StoryAndFirstSongs: {
         Type: 'Parallel',
         Branches: [
-          {
-            StartAt: 'WriteStory',
-            States: {
-              WriteStory: task('WriteStory', { ...seen, reading: expression('$reading') }, end, { Output: payload() }),
-            },
-          },
+          branch('WriteStory'),
           {
             StartAt: 'FindClusters',
             States: {
-              FindClusters: findClusters({ Next: 'LookupTracks' }),
-              LookupTracks: lookupTracks(false, end, { Output: { topSong: topSong('$states.result.Payload.songs') } }),
+              FindClusters: task('FindClusters', { recap, final: false }, { Next: 'LookupTracks' }),
+              LookupTracks: task('LookupTracks', { recap, final: false }, end, { Output: payload() }),
             },
           },
         ],
-        Assign: {
-          story: expression('$states.result[0].story'),
-          reading: expression('$states.result[0].reading'),
-          topSong: expression('$states.result[1].topSong'),
-        },
+        Assign: { writtenBy: expression('$states.result[0].writtenBy') },
         Catch: [CATCH_ALL],
         Next: 'DidTheModelAnswer',
       },
       DidTheModelAnswer: {
         Type: 'Choice',
-        Choices: [{ Condition: expression("$story.writtenBy = 'model'"), Next: 'FindClustersAgain' }],
+        Choices: [{ Condition: expression("$writtenBy = 'model'"), Next: 'FindClustersAgain' }],
         Default: 'Narrate',
       },
-      FindClustersAgain: { ...findClusters({ Next: 'LookupTracksAgain' }), Catch: [CATCH_ALL] },
-      LookupTracksAgain: lookupTracks(
-        true,
-        { Next: 'Narrate' },
-        {
-          Assign: { topSong: topSong('$states.result.Payload.songs') },
-          Catch: [CATCH_ALL],
-        },
+      FindClustersAgain: task(
+        'FindClusters',
+        { recap, final: true },
+        { Next: 'LookupTracksAgain' },
+        { Catch: [CATCH_ALL] },
       ),
-      Narrate: task(
-        'Narrate',
-        { recap, story: expression('$story'), song: expression('$topSong') },
-        { Next: 'PublishRecap' },
-        {
-          Catch: [CATCH_ALL],
-        },
-      ),
+      LookupTracksAgain: task('LookupTracks', { recap, final: true }, { Next: 'Narrate' }, { Catch: [CATCH_ALL] }),
+      Narrate: task('Narrate', { recap }, { Next: 'PublishRecap' }, { Catch: [CATCH_ALL] }),
       PublishRecap: task('PublishRecap', { recap }, end, { Output: payload(), Catch: [CATCH_ALL] }),
       FailRecap: task(
         'FailRecap',

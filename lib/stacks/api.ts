@@ -29,6 +29,9 @@ export type ApiStackProps = StackProps & {
   endpointArn: string;
 };
 
+/** Cognito gives it to every access token that a password brought, and to no identity token. */
+const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
+
 /** One line a request. It tells neither the caller's address nor who they are, nor which recap was asked for. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
@@ -49,6 +52,7 @@ export class ApiStack extends Stack {
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Sightsong',
       createDefaultStage: false,
+      defaultAuthorizationScopes: [ACCESS_TOKEN_SCOPE],
       defaultAuthorizer: new HttpUserPoolAuthorizer('People', props.userPool, { userPoolClients: [props.webClient] }),
       corsPreflight: {
         allowOrigins: props.webOrigins,

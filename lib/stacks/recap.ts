@@ -49,7 +49,7 @@ export class RecapStack extends Stack {
       logs: {
         destination: keptLog(this, 'MachineLog', props.settings),
         level: sfn.LogLevel.ERROR,
-        // Captions and stories travel through the states; they stay out of the log.
+        // Ids of people travel through the states; they stay out of the log.
         includeExecutionData: false,
       },
     });
@@ -70,6 +70,15 @@ export class RecapStack extends Stack {
       },
       targets: [
         new targets.SfnStateMachine(this.machine, {
+          // The event itself tells the uploader's address, which the history would keep for 90 days.
+          input: events.RuleTargetInput.fromObject({
+            detail: {
+              object: {
+                key: events.EventField.fromPath('$.detail.object.key'),
+                size: events.EventField.fromPath('$.detail.object.size'),
+              },
+            },
+          }),
           retryAttempts: 8,
           maxEventAge: Duration.hours(2),
           deadLetterQueue: this.deadLetters('UndeliveredUploads', props.settings, 'Uploads did not start a recap.'),
@@ -227,6 +236,7 @@ export class RecapStack extends Stack {
     const derivatives = media.arnForObjects('derivatives/*');
     for (const step of Object.values(steps)) allow(step, ['dynamodb:UpdateItem'], recaps.tableArn);
 
+    // To tell a recap that somebody else has claimed from one that was deleted.
     allow(steps.PrepareMedia, ['dynamodb:GetItem'], recaps.tableArn);
     allow(steps.PrepareMedia, ['s3:GetObject', 's3:DeleteObject'], uploads);
     allow(steps.PrepareMedia, ['s3:PutObject'], derivatives);

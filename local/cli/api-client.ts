@@ -1,6 +1,6 @@
 /** The public HTTP API, as any client outside the house would use it. */
-import type * as z from 'zod/mini';
-import { type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
+import * as z from 'zod/mini';
+import { type RecapCreated, type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
 import { AppError } from '../../core/errors.ts';
 
 export class ApiClient {
@@ -12,22 +12,28 @@ export class ApiClient {
     this.#token = token;
   }
 
-  /** Begins a recap and uploads the photo with the presigned POST; gives the recap's id. */
+  /** Begins a recap and uploads the photo with the presigned POST; gives its id. One whose upload fails is deleted. */
   async begin(photo: { bytes: Uint8Array; caption?: string | undefined }): Promise<string> {
     const { recapId, upload } = await this.#call('POST', '/recaps', recapCreatedSchema, {
       ...(photo.caption ? { caption: photo.caption } : {}),
     });
     if (!upload) throw new AppError('NoUpload', 502, 'The service offered no place for the photo.');
-    const form = new FormData();
-    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-    form.append('file', new Blob([photo.bytes.slice()]));
-    const reply = await fetch(upload.url, { method: 'POST', body: form });
-    if (!reply.ok) throw uploadRefused(await reply.text());
+    try {
+      await send(upload, photo.bytes);
+    } catch (error) {
+      // Nothing will come for it; where even this fails, the service forgets it after a day.
+      await this.delete(recapId).catch(() => undefined);
+      throw error;
+    }
     return recapId;
   }
 
   read(recapId: string): Promise<RecapView> {
     return this.#call('GET', `/recaps/${recapId}`, recapViewSchema);
+  }
+
+  async delete(recapId: string): Promise<void> {
+    await this.#call('DELETE', `/recaps/${recapId}`, z.undefined());
   }
 
   async #call<T>(method: string, path: string, shape: z.ZodMiniType<T>, body?: unknown): Promise<T> {
@@ -39,7 +45,7 @@ export class ApiClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const answer: unknown = await reply.json();
+    const answer: unknown = reply.status === 204 ? undefined : await reply.json();
     if (reply.ok) return shape.parse(answer);
     const { error } = answer as { error?: { code: string; message: string } };
     throw new AppError(
@@ -48,6 +54,14 @@ export class ApiClient {
       error?.message ?? 'The API did not answer as expected.',
     );
   }
+}
+
+async function send({ url, fields }: NonNullable<RecapCreated['upload']>, bytes: Uint8Array): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([bytes.slice()]));
+  const reply = await fetch(url, { method: 'POST', body: form });
+  if (!reply.ok) throw uploadRefused(await reply.text());
 }
 
 /** S3's own words are for engineers; these are for the person with the photo. */

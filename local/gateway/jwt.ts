@@ -16,8 +16,8 @@ type Claims = Record<string, unknown>;
 const NO_TOKEN: Refusal = { status: 401, challenge: 'Bearer' };
 
 /**
- * A JWT authorizer: signature RS256 by a key of the issuer, then issuer, audience, expiry, not-before and issued-at. Access
- * and identity tokens both pass (`token_use` is not looked at), as in the cloud.
+ * A JWT authorizer: signature RS256 by a key of the issuer, then issuer, audience, expiry, not-before and issued-at. As
+ * in the cloud, `token_use` is not looked at: where a route requires no scope, identity tokens pass as well.
  */
 export class JwtAuthorizer {
   readonly #keysFor: (issuer: string) => Promise<readonly Jwk[]>;

@@ -21,6 +21,7 @@ const routeShape = z.object({
   Target: z.string().startsWith('integrations/'),
   AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
   AuthorizerId: z.string().optional(),
+  AuthorizationScopes: z.array(z.string()).optional(),
 });
 const integrationShape = z.object({ IntegrationType: z.literal('AWS_PROXY'), IntegrationUri: z.string() });
 const authorizerShape = z.object({
@@ -48,13 +49,19 @@ export function httpApiConfig(assembly: Assembly): GatewayConfig {
     api: { id: api.physicalId, cors: corsOf(api) },
     stage: stageOf(stage),
     routes: ofType(assembly, 'AWS::ApiGatewayV2::Route').map((route) => {
-      const { RouteKey, Target, AuthorizationType, AuthorizerId } = read(route, routeShape);
+      const {
+        RouteKey,
+        Target,
+        AuthorizationType,
+        AuthorizerId,
+        AuthorizationScopes: scopes,
+      } = read(route, routeShape);
       const integration = known(integrations, Target.slice('integrations/'.length), route);
       const authorizer = AuthorizationType === 'JWT' ? known(authorizers, AuthorizerId, route) : null;
       return {
         routeKey: RouteKey,
         functionArn: functionOf(read(integration, integrationShape).IntegrationUri),
-        ...(authorizer ? { authorizer: authorizerOf(authorizer) } : {}),
+        ...(authorizer ? { authorizer: { ...authorizerOf(authorizer), ...(scopes && { scopes }) } } : {}),
       };
     }),
   };

@@ -1,17 +1,13 @@
 /** One recap a photo however often it is announced, and an end for every recap however its execution ends. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { RecapView } from '../../core/contracts/api.ts';
-import { mediaKeys } from '../../core/contracts/names.ts';
 import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
-import { objectCreatedEvent } from '../../local/services/events.ts';
 import { stateMachineSpec } from '../../local/services/states/machine-resource.ts';
 import { grantsOf, withoutGrant } from '../local/iam/grants.ts';
-import { executionsEnded, executionsOf, failedStates, runsOf, until } from './executions.ts';
+import { announce, executionsEnded, executionsOf, failedStates, itemsOf, runsOf, until } from './executions.ts';
 import { plainPhoto } from './photos.ts';
 import { EXPLICIT, quickEngines } from './quick-engines.ts';
 import { begin, ended, read, recapOf, request } from './requests.ts';
@@ -25,9 +21,6 @@ const target = await startTarget({ engines, random: () => 0 });
 const { hosted, addresses } = target;
 const token = await newPerson(target);
 const aws = { endpoint: addresses.awsUrl, region: addresses.region, credentials: hosted.iam.root };
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
-const [media] = ofType(hosted.assembly, 'AWS::S3::Bucket');
-const recaps = ofType(hosted.assembly, 'AWS::DynamoDB::Table').find(({ logicalId }) => logicalId.startsWith('Recaps'));
 const machine = stateMachineSpec(ofType(hosted.assembly, 'AWS::StepFunctions::StateMachine')[0]!);
 const speak = engines.voice.speak;
 
@@ -40,23 +33,10 @@ afterEach(() => {
   hosted.machines.register(machine);
 });
 
-async function itemOf(recapId: string): Promise<RecapItem> {
-  const { Items } = await documents.send(
-    new ScanCommand({
-      TableName: recaps!.name,
-      FilterExpression: 'recapId = :id',
-      ExpressionAttributeValues: { ':id': recapId },
-    }),
-  );
-  return recapItemSchema.parse(Items![0]);
-}
+const itemOf = async (recapId: string): Promise<RecapItem> =>
+  recapItemSchema.parse((await itemsOf(target)).find((item) => item.recapId === recapId));
 
-/** S3's announcement of a recap's upload, as it may come again at any time. */
-async function announce(recapId: string): Promise<void> {
-  const { userId } = await itemOf(recapId);
-  const object = { key: mediaKeys.source(userId, recapId), size: photo.length, etag: '0', reason: 'PostObject' };
-  hosted.bus.putEvent(objectCreatedEvent({ bucket: media!.physicalId, ...object } as never, '000000000000'));
-}
+const announceAgain = async (recapId: string) => announce(target, await itemOf(recapId));
 
 const retry = (recapId: string) => request(target, 'POST', `/recaps/${recapId}/retry`, { token });
 
@@ -90,7 +70,7 @@ describe('an upload that is announced more than once', () => {
   test('five times at once: five executions, one claim, one recap, one narration', async () => {
     const before = { narrations: runsOf(target, 'Narrate'), published: runsOf(target, 'PublishRecap') };
     const recapId = await begin(target, token, photo);
-    await Promise.all(Array.from({ length: 4 }, () => announce(recapId)));
+    await Promise.all(Array.from({ length: 4 }, () => announceAgain(recapId)));
     expect((await ended(target, token, recapId)).status).toBe('READY');
     const executions = await executionsEnded(target, recapId);
     expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'SUCCEEDED'));
@@ -105,7 +85,7 @@ describe('an upload that is announced more than once', () => {
     const [first] = await executionsEnded(target, recapId);
     const item = await itemOf(recapId);
     expect(item.execution).toBe(first!.executionArn);
-    await announce(recapId);
+    await announceAgain(recapId);
     const executions = await until('a second execution', async () => {
       const all = await executionsEnded(target, recapId);
       return all.length === 2 && all;

@@ -2,9 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import type { Target as SongTarget, StepOutput } from '../../core/contracts/pipeline.ts';
+import type { RecapView } from '../../core/contracts/api.ts';
+import type { FoundClusters, Target as SongTarget } from '../../core/contracts/pipeline.ts';
+import { recapItemSchema } from '../../core/contracts/recap-item.ts';
+import type { SongListView } from '../../core/contracts/songs.ts';
+import { ENDPOINT_SILENT } from '../../lambdas/shared/clusters.ts';
+import { newRecapId } from '../../lambdas/shared/ids.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import { functionNamed } from './executions.ts';
 import { plainPhoto } from './photos.ts';
@@ -32,42 +37,39 @@ afterAll(async () => {
   await target.close();
 });
 
-const recap = { userId: 'somebody', recapId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+const documents = DynamoDBDocumentClient.from(
+  new DynamoDBClient({ endpoint: addresses.awsUrl, region: addresses.region, credentials: hosted.iam.root }),
+);
+const table = ofType(hosted.assembly, 'AWS::DynamoDB::Table').find(({ logicalId }) => logicalId.startsWith('Recaps'))!;
 
-/** A recap in the middle of its pipeline, for a step that is run alone. */
-async function seedRunning(): Promise<void> {
-  const { awsUrl: url, region } = addresses;
-  const client = new DynamoDBClient({ endpoint: url, region, credentials: hosted.iam.root });
-  const table = ofType(hosted.assembly, 'AWS::DynamoDB::Table').find(({ logicalId }) =>
-    logicalId.startsWith('Recaps'),
-  )!;
+/** What FindClusters finds for a recap of this target: one that is in the middle of its pipeline. */
+async function clustersOf(wanted: SongTarget): Promise<FoundClusters> {
+  const recap = { userId: 'somebody', recapId: newRecapId() };
   const now = new Date().toISOString();
-  const Item = { ...recap, status: 'RUNNING', stage: 'FindingSongs', createdAt: now, updatedAt: now, timings: {} };
-  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName: table.name, Item }));
+  const reading = { mood: { ...made.mood!, word: 'calm' }, target: wanted };
+  const stage = { status: 'RUNNING', stage: 'FindingSongs', createdAt: now, updatedAt: now, timings: {} };
+  await documents.send(new PutCommand({ TableName: table.name, Item: { ...recap, ...stage, reading } }));
+  const { arn } = functionNamed(target, 'FindClusters');
+  const { payload, functionError } = await hosted.lambdas.invoke(arn!, { recap, final: false });
+  expect(functionError).toBeUndefined();
+  const { Item } = await documents.send(new GetCommand({ TableName: table.name, Key: recap }));
+  const { clusters } = recapItemSchema.parse({ caption: null, ...Item });
+  expect(payload).toEqual({ version: clusters!.version, source: clusters!.source });
+  return clusters!;
 }
 
-async function clustersOf(wanted: SongTarget): Promise<StepOutput<'FindClusters'>> {
-  const { payload, functionError } = await hosted.lambdas.invoke(functionNamed(target, 'FindClusters').arn!, {
-    recap,
-    target: wanted,
-  });
-  expect(functionError).toBeUndefined();
-  return payload as StepOutput<'FindClusters'>;
-}
+const made = await recapOf(target, token, photo);
 
 /** Targets far apart: the one a recap had, and others all over the space of features. */
-async function targets(): Promise<SongTarget[]> {
-  const { target: own } = await recapOf(target, token, photo);
-  const moved = (shift: number): SongTarget => ({
-    ...own!,
-    features: { ...own!.features, valence: shift, energy: 1 - shift, acousticness: (shift * 7) % 1 },
-  });
-  return [own!, ...[0, 0.2, 0.4, 0.6, 0.8, 1].map(moved)];
-}
+const wanted: SongTarget[] = [
+  made.target!,
+  ...[0, 0.2, 0.4, 0.6, 0.8, 1].map((shift) => ({
+    ...made.target!,
+    features: { ...made.target!.features, valence: shift, energy: 1 - shift, acousticness: (shift * 7) % 1 },
+  })),
+];
 
 test('the index finds the neighbours that the endpoint finds, after four seconds at most', async () => {
-  await seedRunning();
-  const wanted = await targets();
   const byEndpoint = await Promise.all(wanted.map(clustersOf));
   expect(new Set(byEndpoint.map(({ source }) => source))).toEqual(new Set(['endpoint']));
   expect(new Set(byEndpoint.map(({ clusters }) => clusters[0]!.cluster)).size).toBeGreaterThan(1);
@@ -76,14 +78,19 @@ test('the index finds the neighbours that the endpoint finds, after four seconds
   const began = Date.now();
   const byIndex = await Promise.all(wanted.map(clustersOf));
   expect(Date.now() - began).toBeGreaterThanOrEqual(3_900);
-  expect(byIndex).toEqual(byEndpoint.map((answer) => ({ ...answer, source: 'index' })));
+  expect(byIndex).toEqual(byEndpoint.map((answer) => ({ ...answer, source: 'index', notes: [ENDPOINT_SILENT] })));
 });
 
-test('a dead endpoint does not fail a recap', async () => {
+test('a dead endpoint fails no recap and changes no song; the recap says so', async () => {
+  expect(made.notes).not.toContain(ENDPOINT_SILENT);
   hosted.containers.set(endpoint, 'http://127.0.0.1:1');
-  const made = await recapOf(target, token, photo);
-  expect(made.status).toBe('READY');
-  expect(made.songs).toHaveLength(10);
+  const again = await recapOf(target, token, photo);
+  expect(again.status).toBe('READY');
+  expect(again.notes).toContain(ENDPOINT_SILENT);
+  const titles = ({ songs }: RecapView) => songs!.map(({ title }) => title);
+  expect(titles(again)).toEqual(titles(made));
+  const other = await request(target, 'POST', `/recaps/${again.recapId}/songs`, { token, body: {} });
+  expect((other.body as SongListView).notes).toContain(ENDPOINT_SILENT);
 });
 
 test('waking it up does not keep a new recap waiting', async () => {

@@ -1,7 +1,12 @@
 /** What a test sees of executions, functions and denials of a hosted cloud. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { mediaKeys } from '../../core/contracts/names.ts';
+import type { RecapRef } from '../../core/contracts/pipeline.ts';
 import { ofType } from '../../local/hosting/properties.ts';
+import { objectCreatedEvent } from '../../local/services/events.ts';
 import type { ExecutionSummary } from '../../local/services/states/execution-store.ts';
 import type { HostedTarget } from './target.ts';
 
@@ -51,6 +56,26 @@ export async function executionsEnded(target: HostedTarget, recapId: string): Pr
     const all = await executionsOf(target, recapId);
     return all.length > 0 && all.every(({ status }) => status !== 'RUNNING') && all;
   });
+}
+
+/** Every item of the recaps table. */
+export async function itemsOf({ hosted, addresses }: HostedTarget): Promise<Record<string, unknown>[]> {
+  const table = ofType(hosted.assembly, 'AWS::DynamoDB::Table').find(({ logicalId }) => logicalId.startsWith('Recaps'));
+  const aws = { endpoint: addresses.awsUrl, region: addresses.region, credentials: hosted.iam.root };
+  const client = new DynamoDBClient(aws);
+  try {
+    const { Items = [] } = await DynamoDBDocumentClient.from(client).send(new ScanCommand({ TableName: table!.name }));
+    return Items;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Tells the cloud of a recap's upload as S3 does, which may do so again at any time. */
+export function announce({ hosted }: Pick<HostedTarget, 'hosted'>, { userId, recapId }: RecapRef): void {
+  const [media] = ofType(hosted.assembly, 'AWS::S3::Bucket');
+  const object = { key: mediaKeys.source(userId, recapId), size: 1, etag: '0', reason: 'PostObject' as const };
+  hosted.bus.putEvent(objectCreatedEvent({ bucket: media!.physicalId, ...object }, '000000000000'));
 }
 
 export function machineArn({ assembly }: HostedTarget['hosted']): string {

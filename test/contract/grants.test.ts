@@ -9,7 +9,16 @@ import { GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import type { Assembly, Resource } from '../../local/template.ts';
 import { type Grant, grantsOf, withoutGrant } from '../local/iam/grants.ts';
-import { denials, executionsEnded, executionsOf, failedStates, functionNamed, runsOf, until } from './executions.ts';
+import {
+  announce,
+  denials,
+  executionsEnded,
+  executionsOf,
+  failedStates,
+  functionNamed,
+  runsOf,
+  until,
+} from './executions.ts';
 import { plainPhoto } from './photos.ts';
 import { EXPLICIT, quickEngines } from './quick-engines.ts';
 import { begin, ended, type Reply, read, recapOf, request, upload } from './requests.ts';
@@ -112,6 +121,8 @@ const STEPS = [
   'PublishRecap',
 ];
 
+const tellingApart = ofActor('PrepareMedia').find(({ action }) => action === 'dynamodb:GetItem')!;
+
 // First, since a warm function remembers a secret it has read.
 test('a story whose model’s key may not be read is written without the model', async () => {
   const grant = ofActor('WriteStory').find(({ action }) => action === 'secretsmanager:GetSecretValue')!;
@@ -137,7 +148,7 @@ test('every right is taken away below', () => {
 });
 
 describe('a step without one of its rights fails by its name, and the recap says so', () => {
-  const rights = ofActor(...STEPS).filter(({ action }) => !STEPS_DOWN.includes(action));
+  const rights = ofActor(...STEPS).filter((grant) => !STEPS_DOWN.includes(grant.action) && grant !== tellingApart);
   test.each(titled(rights))('$title', async ({ grant }) => {
     const { recap, states, execution } = await pipelineWithout(grant, photo);
     expect(states).toEqual(grant.actors);
@@ -145,6 +156,22 @@ describe('a step without one of its rights fails by its name, and the recap says
     expect(recap.status).toBe('FAILED');
     expect(recap.error).toEqual({ code: 'RecapFailed', message: GENERIC_FAILURE });
   });
+});
+
+test('a second announcement without the right to tell it from a deleted recap fails; the recap stays', async () => {
+  const { recapId } = await recapOf(target, token, photo);
+  const userId = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()).sub as string;
+  const { result: executions, refused } = await without(tellingApart, async () => {
+    announce(target, { userId, recapId });
+    return until('the second execution', async () => {
+      const all = await executionsEnded(target, recapId);
+      return all.length === 2 && all;
+    });
+  });
+  expectOnly(refused, tellingApart);
+  const failed = executions.find(({ status }) => status === 'FAILED')!;
+  expect(await failedStates(target, failed.executionArn)).toEqual(tellingApart.actors);
+  expect((await read(target, token, recapId)).status).toBe('READY');
 });
 
 test('without the endpoint the index itself finds the clusters', async () => {

@@ -1,14 +1,17 @@
 /** Nothing of a person stays longer than it must, and nothing of it stands in a log. */
 
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { RecapCreated } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
+import { BETWEEN_STEPS } from '../../core/contracts/recap-item.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import { expiryOf } from '../../local/lifecycle.ts';
 import { UploadStore } from '../../local/services/s3/uploads.ts';
 import { grantsOf, withoutGrant } from '../local/iam/grants.ts';
+import { itemsOf } from './executions.ts';
 import { leaksIn, leaksInLogs, logLines, metadataOf, storedObjects } from './leaks.ts';
 import { plainPhoto, samplePhoto } from './photos.ts';
 import { EXPLICIT, quickEngines } from './quick-engines.ts';
@@ -126,6 +129,49 @@ describe('the upload', () => {
     expect(sourceOf(kept.recapId)).toBeUndefined();
     expect((await request(target, 'POST', `/recaps/${kept.recapId}/retry`, { token })).status).toBe(409);
     expect((await request(target, 'GET', `/recaps/${kept.recapId}`, { token })).status).toBe(200);
+  });
+});
+
+describe('the history of the state machine', () => {
+  /** Everything that is kept of executions, as text. */
+  const history = () =>
+    globSync('executions/**/*.*', { cwd: target.dataDir })
+      .map((file) => readFileSync(join(target.dataDir, file), 'utf8'))
+      .join('\n');
+
+  test('holds nothing of the photo, the person’s words or what was made of them; so deleting leaves nothing', async () => {
+    const caption = 'Grandmother Zuzanna on her ninetieth birthday';
+    const recap = await recapOf(target, token, photo, caption);
+    expect(recap.status).toBe('READY');
+    await hosted.machines.idle();
+    expect(history()).toContain(recap.recapId);
+    const found = [
+      caption,
+      recap.story!.title,
+      recap.story!.text,
+      recap.narration!.script,
+      recap.mood!.word,
+      ...recap.labels!.map(({ name }) => name),
+      ...recap.properties!.colours.map(({ hex }) => hex),
+      ...recap.songs!.flatMap(({ title, trackId }) => [JSON.stringify(title), JSON.stringify(trackId)]),
+      ...recap.narration!.words.map(({ word }) => word).filter((word) => word.length > 8),
+    ];
+    expect(found.length).toBeGreaterThan(20);
+    expect((await request(target, 'DELETE', `/recaps/${recap.recapId}`, { token })).status).toBe(204);
+    const kept = history().toLowerCase();
+    expect(found.filter((text) => kept.includes(text.toLowerCase()))).toEqual([]);
+    // Nor where the upload came from, which S3's own announcement tells.
+    expect(kept).not.toContain('source-ip-address');
+  });
+
+  test('a recap that has ended keeps nothing that its steps left for each other', async () => {
+    const recap = await recapOf(target, token, photo);
+    const failed = await failing(photo);
+    for (const { recapId } of [recap, failed]) {
+      const item = (await itemsOf(target)).find((one) => one.recapId === recapId)!;
+      expect(Object.keys(item)).toContain('labels');
+      expect(BETWEEN_STEPS.filter((field) => field in item)).toEqual([]);
+    }
   });
 });
 

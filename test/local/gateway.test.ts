@@ -386,7 +386,7 @@ describe('JWT authorizer', () => {
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 
-  it('accepts an identity token and one of several audiences', async () => {
+  it('accepts an identity token where no scope is required, and one of several audiences', async () => {
     const url = await gatewayOf({ routes });
     expect((await ask(url, token({ aud: 'web-client', client_id: undefined }))).status).toBe(200);
     expect((await ask(url, token({ aud: ['other', 'web-client'] }))).status).toBe(200);

@@ -11,39 +11,25 @@ import {
 import { FEATURES } from '../../../core/features.ts';
 import { readyRecap } from '../recap-example.ts';
 
-const { userId, recapId, image, labels, properties, reading, story, songs, narration, caption } = readyRecap();
+const { userId, recapId, songs } = readyRecap();
 const recap = { userId, recapId };
-const moderation = { refused: false, reasons: [{ name: 'Alcohol', confidence: 0.6 }] };
-const faces = [{ area: 0.2, smile: null, emotions: { HAPPY: 0.9 } }];
-const clusters = [{ cluster: 4, distance: 0.3 }];
-const seen = { recap, caption, labels, properties, faces };
+const key = `uploads/${userId}/${recapId}/source`;
+const execution = 'arn:one';
 
 /** One valid input and output of every step. */
 const EXAMPLES: Record<StepName, { input: Record<string, unknown>; output: Record<string, unknown> }> = {
-  PrepareMedia: {
-    input: { key: `uploads/${userId}/${recapId}/source`, size: 1234, execution: 'arn:one' },
-    output: { recap, image, caption },
-  },
-  DetectLabels: { input: { recap, image }, output: { labels, properties } },
-  DetectFaces: { input: { recap, image }, output: { faces } },
-  DetectModeration: { input: { recap, image }, output: moderation },
-  ReadMood: { input: { ...seen, moderation }, output: { ...reading } },
-  WriteStory: { input: { ...seen, reading }, output: { story, reading } },
-  FindClusters: {
-    input: { recap, target: reading?.target },
-    output: { version: 1, clusters, source: 'endpoint' },
-  },
-  LookupTracks: {
-    input: { recap, reading, version: 1, clusters, final: true },
-    output: { songs, notes: [] },
-  },
-  Narrate: {
-    input: { recap, story, song: { title: 'Low Tide', artist: 'The Harbour Lights' } },
-    output: { narration },
-  },
+  PrepareMedia: { input: { key, size: 1234, execution }, output: { recap } },
+  DetectLabels: { input: { recap }, output: {} },
+  DetectFaces: { input: { recap }, output: {} },
+  DetectModeration: { input: { recap }, output: { refused: false } },
+  ReadMood: { input: { recap }, output: {} },
+  WriteStory: { input: { recap }, output: { writtenBy: 'template' } },
+  FindClusters: { input: { recap, final: false }, output: { version: 1, source: 'endpoint' } },
+  LookupTracks: { input: { recap, final: true }, output: {} },
+  Narrate: { input: { recap }, output: {} },
   PublishRecap: { input: { recap }, output: { status: 'READY' } },
   FailRecap: {
-    input: { key: `uploads/${userId}/${recapId}/source`, execution: 'arn:one', error: { Error: 'Refused', Cause: '' } },
+    input: { key, execution, error: { Error: 'Refused', Cause: '' } },
     output: { status: 'REFUSED' },
   },
 };

@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError, GENERIC_FAILURE } from '../../../core/errors.ts';
 import { logger } from '../../../lambdas/shared/logger.ts';
 import { beginStage, saveFindings } from '../../../lambdas/shared/recap-store.ts';
-import { named, step } from '../../../lambdas/shared/step.ts';
+import { named, readingFor, step, written } from '../../../lambdas/shared/step.ts';
+import { readyRecap } from '../../core/recap-example.ts';
 
 vi.mock('../../../lambdas/shared/recap-store.ts', () => ({ beginStage: vi.fn(), saveFindings: vi.fn() }));
 
 const recap = { userId: 'ada', recapId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
-const image = { key: 'derivatives/ada/01/image.jpg', width: 640, height: 480 };
-const faces = { faces: [] };
+const item = readyRecap();
 
 beforeEach(() => {
   vi.clearAllMocks();
-  vi.mocked(beginStage).mockResolvedValue();
+  vi.mocked(beginStage).mockResolvedValue(item);
   vi.mocked(saveFindings).mockResolvedValue();
   vi.spyOn(logger, 'error').mockReturnValue();
 });
@@ -20,14 +20,18 @@ beforeEach(() => {
 describe('step', () => {
   it('marks the stage, works, saves findings with their timing, and answers', async () => {
     const order: string[] = [];
-    vi.mocked(beginStage).mockImplementation(async () => void order.push('begin'));
-    vi.mocked(saveFindings).mockImplementation(async () => void order.push('save'));
-    const handler = step('DetectFaces', 'LookingAtPicture', async (input) => {
-      order.push('work');
-      expect(input).toEqual({ recap, image });
-      return { output: faces, findings: { notes: ['No faces.'] } };
+    vi.mocked(beginStage).mockImplementation(async () => {
+      order.push('begin');
+      return item;
     });
-    expect(await handler({ recap, image })).toEqual(faces);
+    vi.mocked(saveFindings).mockImplementation(async () => void order.push('save'));
+    const handler = step('DetectFaces', 'LookingAtPicture', async (input, stored) => {
+      order.push('work');
+      expect(input).toEqual({ recap });
+      expect(stored).toBe(item);
+      return { output: {}, findings: { notes: ['No faces.'] } };
+    });
+    expect(await handler({ recap })).toEqual({});
     expect(order).toEqual(['begin', 'work', 'save']);
     expect(beginStage).toHaveBeenCalledWith(recap, 'LookingAtPicture');
     const timing = { startedAt: expect.any(Number), ms: expect.any(Number) };
@@ -36,11 +40,11 @@ describe('step', () => {
   });
 
   it('saves its timing where it found nothing to keep', async () => {
-    await step('DetectFaces', 'LookingAtPicture', async () => ({ output: faces }))({ recap, image });
+    await step('DetectFaces', 'LookingAtPicture', async () => ({ output: {}, findings: {} }))({ recap });
     expect(saveFindings).toHaveBeenCalledWith(recap, 'DetectFaces', expect.anything(), {});
   });
 
-  it.each([{}, { recap }, { recap, image, extra: 1 }, { recap: { userId: '', recapId: 'x' }, image }, null])(
+  it.each([{}, { recap: 'x' }, { recap, extra: 1 }, { recap: { userId: '', recapId: 'x' } }, null])(
     'refuses %j before it touches anything',
     async (event) => {
       const work = vi.fn();
@@ -54,9 +58,26 @@ describe('step', () => {
   it('does not work on a recap that was deleted, and says so', async () => {
     vi.mocked(beginStage).mockRejectedValue(new AppError('RecapGone', 410, 'This recap was deleted.'));
     const work = vi.fn();
-    const failed = step('DetectFaces', 'LookingAtPicture', work)({ recap, image });
+    const failed = step('DetectFaces', 'LookingAtPicture', work)({ recap });
     await expect(failed).rejects.toMatchObject({ name: 'RecapGone' });
     expect(work).not.toHaveBeenCalled();
+  });
+});
+
+describe('what a step reads of the item', () => {
+  it('is there, or a mistake of ours with a generic sentence', () => {
+    expect(written(item, 'labels', 'image')).toEqual({ labels: item.labels, image: item.image });
+    expect(() => written({ ...item, labels: undefined }, 'image', 'labels')).toThrow('no labels');
+    expect(() => written({ ...item, labels: undefined }, 'labels')).toThrow(
+      expect.objectContaining({ code: 'InvariantViolated', publicMessage: GENERIC_FAILURE }),
+    );
+  });
+
+  it('is the reading as the model shifted it for the final list, and core’s own for the first', () => {
+    const modelReading = { ...item.reading!, mood: { ...item.reading!.mood, word: 'wistful' } };
+    expect(readingFor({ ...item, modelReading }, true)).toBe(modelReading);
+    expect(readingFor({ ...item, modelReading }, false)).toBe(item.reading);
+    expect(readingFor(item, true)).toBe(item.reading);
   });
 });
 
