@@ -2,6 +2,7 @@
 import type { FilterCoverage } from '../contracts/filters.ts';
 import { AppError } from '../errors.ts';
 import { VECTOR_DIMENSIONS } from '../features.ts';
+import type { AssignerFactory } from '../kmeans/assigner.ts';
 import { type ClusterModel, encodeModel } from '../kmeans/cluster-model.ts';
 import { encodeBlocks, FLAGS, type PostingRecord } from '../posting-block.ts';
 import { coverageOf } from '../ranking/filters.ts';
@@ -9,6 +10,7 @@ import { buildTextBlocks } from '../search/text-index.ts';
 import { THEMES, type Theme } from '../themes.ts';
 import { clusterVectors } from './clustering.ts';
 import { INDEX_WEIGHTS, stretch, toUnitPoint } from './indexed-vector.ts';
+import { buildPresence } from './presence.ts';
 import type { Track } from './track.ts';
 
 /** What a reader has to know of an index beside its blocks. */
@@ -36,6 +38,8 @@ export interface CatalogueIndex {
   /** Blocks of each cluster that holds a track; nearly always one. */
   readonly blocks: ReadonlyMap<number, Uint8Array[]>;
   readonly themeBlocks: ReadonlyMap<Theme, Uint8Array[]>;
+  /** Rows of the presence table. */
+  readonly presence: ReadonlyMap<string, Uint8Array>;
   /** Parts of each block of the text index that holds a word. */
   readonly textBlocks: ReadonlyMap<number, Uint8Array[]>;
   readonly meta: IndexMeta;
@@ -47,7 +51,12 @@ export interface CatalogueIndex {
  */
 export function buildIndex(
   tracks: readonly Track[],
-  options: { readonly version: number; readonly seed: number },
+  options: {
+    readonly version: number;
+    readonly seed: number;
+    /** Who compares rows with centroids; the index is the same. */
+    readonly assigner?: AssignerFactory | undefined;
+  },
 ): CatalogueIndex {
   const ordered = [...tracks].sort((a, b) => a.ordinal - b.ordinal);
   if (ordered.length === 0) throw new AppError('InvalidCatalogue', 422, 'The catalogue has no songs.');
@@ -55,7 +64,7 @@ export function buildIndex(
   if (twice) throw new AppError('InvalidCatalogue', 422, `Two songs have the id ${twice.ordinal}.`);
 
   const points = unitPoints(ordered);
-  const { k, centroids, assignments } = clusterVectors(stretch(points), { seed: options.seed });
+  const { k, centroids, assignments } = clusterVectors(stretch(points), options);
   const genres = dictionary('genres', ordered, (track) => track.genre, 0xffff);
   const languages = dictionary('languages', ordered, (track) => track.language, 0xff);
 
@@ -84,6 +93,7 @@ export function buildIndex(
     centroids,
     blocks: new Map([...byCluster].sort(([a], [b]) => a - b).map(([id, records]) => [id, encodeBlocks(records)])),
     themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(byTheme.get(theme)!)])),
+    presence: buildPresence(byCluster),
     textBlocks: text.blocks,
     meta: {
       trackCount: ordered.length,

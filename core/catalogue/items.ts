@@ -29,6 +29,8 @@ export const metaItemSchema = z.strictObject({
   languages: z.array(z.string()),
   /** Blocks of the text index; absent on indexes from before search. */
   textBlockCount: z.optional(z.int().check(z.positive())),
+  /** Rows of the presence table; absent on indexes from before it. */
+  presenceRows: z.optional(z.int().check(z.nonnegative())),
   /** Shares of tracks that each filter can judge; absent on indexes from before filters. */
   coverage: z.optional(filterCoverageSchema),
   /** 32-bit floats, little-endian: all, or the first of `centroidParts`. */
@@ -40,7 +42,10 @@ export type MetaItem = z.infer<typeof metaItemSchema>;
 /** `v{N}#centroids#{part}`, only where there is more than one part. */
 export const centroidsItemSchema = z.strictObject({ pk: z.string(), centroids: bytes });
 
-/** `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#text#{block}`: a block of words. `parts`: how many items hold it, this first one included. */
+/**
+ * `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#text#{block}`: a block of words; `v{N}#presence#{row}`:
+ * a row of the presence table. `parts`: how many items hold it, this first one included.
+ */
 export const blockItemSchema = z.strictObject({
   pk: z.string(),
   data: bytes,
@@ -76,6 +81,7 @@ export function* indexItems(index: CatalogueIndex, tracks: readonly Track[]): Ge
   for (const [block, parts] of index.textBlocks) {
     yield* blockItems(parts, (part) => catalogueKeys.text(version, block, part));
   }
+  for (const [row, data] of index.presence) yield { pk: catalogueKeys.presence(version, row), data, parts: 1 };
   yield* metaItems(index);
   yield { pk: catalogueKeys.current, version };
 }
@@ -134,6 +140,7 @@ function* metaItems(index: CatalogueIndex): Generator<CatalogueItem> {
     genres: [...meta.genres],
     languages: [...meta.languages],
     textBlockCount: meta.textBlockCount,
+    presenceRows: index.presence.size,
     coverage: { ...meta.coverage },
     centroids: parts[0]!,
     centroidParts: parts.length,

@@ -51,6 +51,8 @@ export const catalogueKeys = {
   theme: (version: number, theme: string, part = 0) => `v${version}#theme#${theme}${partSuffix(part)}`,
   /** Packed block of the text index; parts as for clusters. */
   text: (version: number, block: number, part = 0) => `v${version}#text#${block}${part === 0 ? '' : `.${part}`}`,
+  /** Row of the presence table: which clusters hold songs of one kind. */
+  presence: (version: number, row: string) => `v${version}#presence#${row}`,
   /** One track's full item. */
   track: (trackId: string) => `track#${trackId}`,
 } as const;

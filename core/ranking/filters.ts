@@ -172,13 +172,14 @@ export function coverageNotes(filters: SongFilters, coverage: FilterCoverage): s
   });
 }
 
-function yearsOf(decades: SongFilters['decades']): { from: number; to: number } | null {
+/** First and last year of the decades asked for; null where none are. */
+export function yearsOf(decades: SongFilters['decades']): { from: number; to: number } | null {
   if (decades?.from === undefined && decades?.to === undefined) return null;
   return { from: decades.from ?? 0, to: (decades.to ?? 9990) + 9 };
 }
 
 /** Ids of a dictionary's values, id 0 (not known) never among them. */
-function idsOf(dictionary: readonly string[], wanted: readonly string[]): Set<number> {
+export function idsOf(dictionary: readonly string[], wanted: readonly string[]): Set<number> {
   const keys = new Set(wanted.map(genreKey));
   return new Set(dictionary.flatMap((value, id) => (id > 0 && keys.has(genreKey(value)) ? [id] : [])));
 }

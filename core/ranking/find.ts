@@ -9,9 +9,6 @@ import { candidatesUnder, limitsOf } from './filtered-list.ts';
 import { type Dictionaries, matchesFilters, relaxationsOf } from './filters.ts';
 import type { CalendarDay } from './suitability.ts';
 
-/** Clusters probed; at the starter catalogue's size nearly all of them. */
-export const PROBES = 48;
-
 /** What a list is made for. */
 export interface FindRequest {
   /** As it stands under the filters. */

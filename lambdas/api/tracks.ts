@@ -10,8 +10,8 @@ import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
 import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
 import { readingOfTrack, whySimilar } from '../../core/ranking/similar.ts';
 import { trackView } from '../../core/track-view.ts';
-import { readMeta, readTracks } from '../shared/catalogue-store.ts';
-import { FILTERED_PROBES, nearestClustersOf } from '../shared/clusters.ts';
+import { readTracks } from '../shared/catalogue-store.ts';
+import { nearestClustersOf, nearestClustersUnder } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { readRecap } from '../shared/recap-store.ts';
 import { searchSongs } from '../shared/search.ts';
@@ -30,8 +30,7 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
   if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
   if (!item.reading) throw new AppError('NoMoodYet', 409, 'This recap has no mood yet that songs could be found for.');
   const reading = readingUnder(item.reading, filters);
-  const { version, clusters, notes } = await nearestClustersOf(reading.target, FILTERED_PROBES);
-  const meta = await readMeta(version);
+  const { version, clusters, notes, meta } = await nearestClustersUnder(reading.target, filters);
   const shown = rememberShown(
     (item.songs ?? []).map(({ trackId }) => trackId),
     item.shown ?? [],

@@ -114,6 +114,13 @@ export async function readBlocks(
   return { clusterBlocks, themeBlocks };
 }
 
+/** Rows of the version's presence table; one that is not there holds no cluster. */
+export async function readPresence(version: number, rows: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const names = new Map(rows.map((row) => [catalogueKeys.presence(version, row), row]));
+  const items = (await readItems([...names.keys()])).map((item) => blockItemSchema.parse(item));
+  return new Map(items.map(({ pk, data }) => [names.get(pk)!, data]));
+}
+
 /** The entries of blocks of the text index. */
 export async function readWords(version: number, blocks: readonly number[]): Promise<WordEntry[]> {
   const parts = await readBlockItems(blocks.map((block) => (part) => catalogueKeys.text(version, block, part)));

@@ -1,16 +1,17 @@
 /** The clusters nearest to a target: asked of the endpoint, computed from the index where it does not answer. */
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import * as z from 'zod/mini';
+import type { MetaItem } from '../../core/catalogue/items.ts';
+import { presenceGroups, presenceTest } from '../../core/catalogue/presence.ts';
+import type { SongFilters } from '../../core/contracts/filters.ts';
 import { type ClusterHit, clusterHitSchema, type FoundClusters, type Target } from '../../core/contracts/pipeline.ts';
 import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
-import { PROBES } from '../../core/ranking/find.ts';
-import { currentVersion, readClusterModel } from './catalogue-store.ts';
+import { FILTERED_PROBES, NEAREST_UNDER_FILTER, PROBES, probesUnder } from '../../core/ranking/probes.ts';
+import { currentVersion, readClusterModel, readMeta, readPresence } from './catalogue-store.ts';
 import { requireEnv } from './env.ts';
 import { logger } from './logger.ts';
 
-/** Clusters probed where most songs near the target may be filtered out. */
-export const FILTERED_PROBES = 192;
 /** A serverless endpoint that is asleep needs longer than a person wants to wait. */
 const ENDPOINT_MS = 4_000;
 
@@ -36,6 +37,26 @@ export async function nearestClustersOf(
   const model = await readClusterModel(version);
   const clusters = nearestInModel(model, clusterQuery(target), probes);
   return { version, clusters, source: 'index', notes: answer ? [] : [ENDPOINT_SILENT] };
+}
+
+/** The clusters to read under filters: those that hold no match are skipped. With the index's facts. */
+export async function nearestClustersUnder(
+  target: Pick<Target, 'features' | 'weights'>,
+  filters: SongFilters,
+): Promise<FoundClusters & { meta: MetaItem }> {
+  const found = await nearestClustersOf(target, NEAREST_UNDER_FILTER);
+  const meta = await readMeta(found.version);
+  const groups = presenceGroups(filters, meta);
+  if (groups.length === 0 || meta.presenceRows === undefined) {
+    return { ...found, clusters: found.clusters.slice(0, FILTERED_PROBES), meta };
+  }
+  const mayHold = presenceTest(groups, await readPresence(found.version, [...new Set(groups.flat())]));
+  let nearest = found.clusters;
+  if (meta.k > nearest.length && nearest.filter(({ cluster }) => mayHold(cluster)).length < FILTERED_PROBES) {
+    // Matches are so rare that they lie further than the endpoint looks.
+    nearest = nearestInModel(await readClusterModel(found.version), clusterQuery(target), meta.k);
+  }
+  return { ...found, clusters: probesUnder(nearest, mayHold), meta };
 }
 
 /** How long a new recap waits for its wake-up call to leave; the answer is of no interest. */

@@ -8,7 +8,8 @@ import type { Reading } from '../../../core/contracts/pipeline.ts';
 import { clusterQuery, nearestInModel } from '../../../core/kmeans/cluster-model.ts';
 import { decodeBlock } from '../../../core/posting-block.ts';
 import type { CandidateBlock } from '../../../core/ranking/candidates.ts';
-import { PROBES, type TrackReader } from '../../../core/ranking/find.ts';
+import type { TrackReader } from '../../../core/ranking/find.ts';
+import { PROBES } from '../../../core/ranking/probes.ts';
 import type { Theme } from '../../../core/themes.ts';
 
 const STARTER = join(import.meta.dirname, '..', '..', '..', 'catalogue', 'starter');

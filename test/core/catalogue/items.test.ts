@@ -56,6 +56,7 @@ describe('indexItems', () => {
       blocks,
       themeBlocks: new Map(),
       textBlocks: new Map(),
+      presence: new Map([['clean', new Uint8Array(1)]]),
       weights: [...INDEX_WEIGHTS],
     };
     const found = [...indexItems(large, [])];
@@ -63,6 +64,7 @@ describe('indexItems', () => {
       'v3#c2',
       'v3#c2#1',
       'v3#c2#2',
+      'v3#presence#clean',
       'v3#centroids#1',
       'v3#centroids#2',
       'v3#meta',
