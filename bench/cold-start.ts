@@ -1,16 +1,24 @@
-/** How large each function is and how long its file takes to load in a process of its own. */
+/**
+ * How large each function is, and how long it takes in a process of its own to load its file and make its clients (which
+ * a function does while it is loaded, but for those that few requests need).
+ */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENV } from '../core/contracts/names.ts';
 import { readArguments } from '../local/cli/arguments.ts';
-import { handlerNames } from '../scripts/build/lambdas.ts';
+import { handlerNames, NATIVE_PACKAGES } from '../scripts/build/lambdas.ts';
 import { distFor } from '../scripts/build/paths.ts';
 import { buildAssets } from '../scripts/build.ts';
 import { percentile } from './percentiles.ts';
 
-const LOADS = 7;
-const MEASURE = 'const t=performance.now();require(process.argv[1]);process.stdout.write(String(performance.now()-t))';
+const LOADS = 20;
+/** Prints milliseconds passed and milliseconds of processor time used. */
+const MEASURE = `
+const used = process.cpuUsage(), began = performance.now();
+require(process.argv[1]);
+const passed = performance.now() - began, { user, system } = process.cpuUsage(used);
+process.stdout.write(JSON.stringify({ passed, used: (user + system) / 1000 }));`;
 
 export async function run(words: string[]): Promise<void> {
   const { values } = readArguments(
@@ -19,25 +27,42 @@ export async function run(words: string[]): Promise<void> {
     words,
   );
   await buildAssets('host');
-  const env = { ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'unset'])), AWS_REGION: 'us-east-1' };
-  const functions = handlerNames().map((name) => {
-    const file = join(distFor('host'), 'lambdas', name, 'index.cjs');
-    const loads = Array.from({ length: LOADS }, () =>
-      Number(execFileSync(process.execPath, ['-e', MEASURE, file], { env, encoding: 'utf8' })),
-    );
-    return {
-      name,
-      kilobytes: Math.round(statSync(file).size / 1024),
-      importMs: Math.round(percentile(loads, 0.5) * 10) / 10,
-    };
-  });
+  const environment = {
+    ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'unset'])),
+    AWS_REGION: 'us-east-1',
+  };
+  const files = handlerNames().map((name) => ({ name, file: join(distFor('host'), 'lambdas', name, 'index.cjs') }));
+  const loads = new Map(files.map(({ name }) => [name, [] as Load[]]));
+  // In turns, so that a moment in which the machine has something else to do falls on all of them.
+  for (let turn = 0; turn < LOADS; turn++) {
+    for (const { name, file } of files) loads.get(name)!.push(load(file, environment));
+  }
+  const functions = files.map(({ name, file }) => ({
+    name,
+    kilobytes: Math.round(statSync(file).size / 1024),
+    ...median(loads.get(name)!),
+    native: NATIVE_PACKAGES.filter(({ handler }) => handler === name).map((each) => each.name),
+  }));
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ functions })}\n`);
+    process.stdout.write(`${JSON.stringify({ functions, loads: LOADS })}\n`);
     return;
   }
-  for (const { name, kilobytes, importMs } of functions) {
+  process.stdout.write(`${'median of 20 loads'.padEnd(26)}${'size'.padStart(10)}${'time'.padStart(11)}   processor\n`);
+  for (const { name, kilobytes, importMs, processorMs, native } of functions) {
     process.stdout.write(
-      `${name.padEnd(26)}${String(kilobytes).padStart(7)} KB${importMs.toFixed(1).padStart(9)} ms\n`,
+      `${name.padEnd(26)}${String(kilobytes).padStart(7)} KB${importMs.toFixed(1).padStart(8)} ms${processorMs.toFixed(1).padStart(9)} ms` +
+        `${native.length > 0 ? `   with ${native.join(', ')}, compiled` : ''}\n`,
     );
   }
+}
+
+type Load = { passed: number; used: number };
+
+function load(file: string, env: Record<string, string>): Load {
+  return JSON.parse(execFileSync(process.execPath, ['-e', MEASURE, file], { env, encoding: 'utf8' }));
+}
+
+function median(sample: readonly Load[]): { importMs: number; processorMs: number } {
+  const of = (each: (load: Load) => number) => Math.round(percentile(sample.map(each), 0.5) * 10) / 10;
+  return { importMs: of(({ passed }) => passed), processorMs: of(({ used }) => used) };
 }

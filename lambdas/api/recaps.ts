@@ -11,6 +11,7 @@ import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
 import { deleteMedia, deleteMediaUnder, isStored, writeMedia } from '../shared/media-store.ts';
 import { closeReopened, createRecap, deleteRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
+import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
 import { startRecap } from '../shared/start-recap.ts';
 
@@ -45,7 +46,7 @@ async function begin(userId: string, { caption, contentType, imageUrl }: CreateR
       'Give either imageUrl or contentType: a photo is fetched or uploaded, not both.',
     );
   }
-  const photo = imageUrl === undefined ? null : await photoAt(imageUrl);
+  const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   const recap = { userId, recapId: newRecapId() };
   await Promise.all([createRecap(recap, { caption: caption || null }), wakeEndpoint()]);
   const key = mediaKeys.source(recap.userId, recap.recapId);
@@ -54,12 +55,6 @@ async function begin(userId: string, { caption, contentType, imageUrl }: CreateR
     return { recapId: recap.recapId, upload: null };
   }
   return { recapId: recap.recapId, upload: await signUpload(key, contentType ?? 'image/jpeg') };
-}
-
-/** Fetching takes a library that most requests to this function have no use for. */
-async function photoAt(address: string) {
-  const { fetchPhoto } = await import('../shared/safe-fetch.ts');
-  return fetchPhoto(address);
 }
 
 /**

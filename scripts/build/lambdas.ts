@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Machine } from '../../lib/config.ts';
+import { CREDENTIALS_FROM_ENVIRONMENT, leanSdk } from './lean.ts';
 import { distFor, ROOT } from './paths.ts';
 
 /** Handlers by name, `<service>/<function>`, as they lie in lambdas/. */
@@ -17,7 +18,11 @@ export function handlerNames(): string[] {
  * slower than modules do; names and lines stay readable in a stack trace.
  */
 export async function buildLambdas(machine: Machine): Promise<void> {
-  await build({
+  await build(bundling(machine));
+}
+
+export function bundling(machine: Machine) {
+  return {
     absWorkingDir: ROOT,
     entryPoints: handlerNames().map((name) => ({ in: join('lambdas', `${name}.ts`), out: join(name, 'index') })),
     outdir: join(distFor(machine), 'lambdas'),
@@ -32,7 +37,9 @@ export async function buildLambdas(machine: Machine): Promise<void> {
     legalComments: 'none',
     logLevel: 'error',
     external: NATIVE_PACKAGES.map(({ name }) => name),
-  });
+    alias: CREDENTIALS_FROM_ENVIRONMENT,
+    plugins: [leanSdk],
+  } satisfies BuildOptions;
 }
 
 /** Packages with compiled parts, which no bundler can take in, and the function that carries them. */
