@@ -2,15 +2,14 @@
 import { DetectLabelsCommand } from '@aws-sdk/client-rekognition';
 import { rekognition, rekognitionImage } from '../shared/rekognition/client.ts';
 import { toImageProperties, toLabels } from '../shared/rekognition/decode.ts';
+import { LABELS_QUESTION } from '../shared/rekognition/questions.ts';
 import { step, written } from '../shared/step.ts';
 
 export const handler = step('DetectLabels', 'LookingAtPicture', async (_input, item) => {
   const reply = await rekognition().send(
     new DetectLabelsCommand({
       Image: rekognitionImage(written(item, 'image').image.key),
-      Features: ['GENERAL_LABELS', 'IMAGE_PROPERTIES'],
-      MaxLabels: 40,
-      MinConfidence: 35,
+      ...LABELS_QUESTION,
     }),
   );
   return { output: {}, findings: { labels: toLabels(reply), properties: toImageProperties(reply) } };

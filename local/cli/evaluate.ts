@@ -6,6 +6,7 @@ import { runCommand } from './run.ts';
 /** One file an evaluation in `evaluate/`; each exports `run`, which takes the words after the name. */
 const EVALUATIONS: Record<string, () => Promise<{ run: (words: string[]) => Promise<void> }>> = {
   fit: () => import('./evaluate/fit.ts'),
+  story: () => import('./evaluate/story.ts'),
 };
 
 await runCommand(async () => {

@@ -11,7 +11,7 @@ export const DETAILS: readonly string[] = [
   'And then {b?there is/there are} {b}, [easy to miss at first|less loud but no less true|keeping the first thing company].',
   '[The eye|Attention|A second look] [wanders|moves|drifts] on to {b}, [and stays there longer than expected|and is rewarded|and comes back richer].',
   '[Add|Count in] {b}, and [what looked simple|a plain scene|the whole thing] [starts to make sense|has a story|gains some depth].',
-  'It [matters|counts|makes a difference] that {b} {b?is/are} [there as well|part of it|in the frame], [since nothing here stands alone|and not by accident|however modestly].',
+  'It [matters|counts|makes a difference] that {b} {b?is/are} [there as well|part of it|in the frame], [since nothing here stands alone|and not by chance|however modestly].',
   '{b} {b?gives/give} [the scene|it all] [something to lean on|a measure|its second note], [quietly|without insisting|almost in passing].',
   'Without {b} it would be [a different picture|a different day|half the story].',
   '{b}? [That too|Also here|Of course], and [it fits|nothing about it feels out of place|it says more than it seems to].',
@@ -30,7 +30,7 @@ export const DETAILS: readonly string[] = [
 
 /** With at least three things. */
 export const MANY_DETAILS: readonly string[] = [
-  '{thea} {a?keeps/keep} company with {rest}, [an odd crew|a fair gathering|and the mix is just right], [and it works|for as long as the picture lasts].',
+  '{thea} {a?keeps/keep} company with {rest}, [an odd mix|a fair gathering|and the mix is just right], [and it works|for as long as the picture lasts].',
   '[Next to|Together with] {thea}, the [list|inventory] runs to {rest}: [short and telling|all of it there for a reason|not much, and enough].',
   '[Around that|Around it|From there] [gather|come|you find] {rest}, [each with its own small say|none of them in a rush to be noticed|like words in one sentence].',
   '[Look longer and|Stay and] you can count {rest} [as well|too|besides], [and the picture fills in|and none of it is idle|which is plenty for one glance].',

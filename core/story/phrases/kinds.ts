@@ -31,7 +31,7 @@ const PERSON: FamilyPhrases = {
 
 const ANIMAL: FamilyPhrases = {
   feel: [
-    '[An animal|Any creature] [cannot|will not] pretend, and [so the mood of it is honest|you can believe {thea}], [{mood} as it is|all the way through].',
+    '[An animal|Any animal] [cannot|will not] pretend, and [so the mood of it is honest|you can believe {thea}], [{mood} as it is|all the way through].',
     '{thea} {a?makes/make} [no secret of being alive|a full-time job of being here], [and it is good to see|and a glad one].',
     '[Some|A little] of the [joy|peace] of {thea} [comes across|rubs off], [and costs neither side a thing|no translation needed].',
     'To {thea}, [this was any moment|now is the only time there is], [and there lies the charm|and for a second it seems wise].',

@@ -33,7 +33,7 @@ export const ANY_OPENINGS: readonly string[] = [
   '[Here|This] is {a}, [not explained|seen plainly], [and so much the better|for anyone who wants to look].',
   '[Picture|Imagine] the day without {a}, and [it loses its shape|something is missing at once]; [here nothing is missing|so it was wise to keep this].',
   '[Someone|Somebody] [met|came upon] {a} and [did not move on|thought: this]. [That is how it was kept|You can feel the thought].',
-  '[The|Its] [subject|hero], if [there has to be one|one must choose], {a?is/are} {a}, [and no fuss about it|though nobody announced it].',
+  '[The|Its] [subject|centre], if [there has to be one|one must choose], {a?is/are} {a}, [and no fuss about it|though nobody announced it].',
   '[As|So far as] stories go, [this one is|here is one that is] [brief|short|soon told]: {a}, [a moment|a look|one instant], [and a feeling that stayed|and whatever you make of it|and the rest is mood].',
   "[Maybe|Perhaps] it was [only|just] {a} [to begin with|that caught the eye]; [by now it is the reason for the picture|the longer one looks, the less 'only' seems right].",
   'Who [would have|could have] thought that {a} [could carry a whole picture|might be the thing to keep]? [Somebody did|Look, and it seems obvious].',
@@ -179,5 +179,5 @@ export const BARE_OPENINGS: readonly string[] = [
   'You [will not find|look in vain for] a [headline|clear answer] here, [yet the mood is unmistakable|but stay a moment all the same|and you may not miss it].',
   'A photo can be [exact without being explicit|clear and say nothing aloud|open and keep its counsel], and [this is such a one|here is the proof|that is a kind of tact].',
   '[Half seen, half guessed|More hinted than told], [this is a picture for slow looking|the moment keeps its edges soft|it gets by without a subject].',
-  '[Let us say|Say that|Suppose] it is a picture of [a mood|an instant|weather of the mind], [taken in time|with everything else left out|and faithful to that].',
+  '[Let us say|Say that|Suppose] it is a picture of [a mood|an instant|a state of mind], [taken in time|with everything else left out|and faithful to that].',
 ];

@@ -42,7 +42,7 @@ export const PLAIN: FamilyPhrases = {
     '[Not everything has to|It need not] [add up|be about something]; [being there is a start|some of it may just be].',
     '[Take away|Leave out] the picture, and who would [remember|have noticed] {thex}? [That is the use of it|Now somebody does].',
     '{thex} [{x?was/were} there before|{x?goes/go} on afterwards], [and only the look is new|picture or no picture], [which is oddly calming|as facts do].',
-    '[A stranger|Someone else] might [walk past|not see] {thex}, and [you did not|here that makes the difference].',
+    '[Somebody passing|Someone else] might [walk past|not see] {thex}, and [you did not|here that makes the difference].',
     '[Every|Any] [collection|memory] needs [a few plain entries|its quiet numbers], and {thex} [{x?makes/make} a good one|{x?is/are} just that].',
     '[Maybe|It could be that] {thex} [only needed a witness|{x?was/were} never the point at all], [and the point is the looking|which would be a nice turn].',
     '[Most|Nearly all] of what we [remember|keep] was [never announced|plain at the time]; [this may join it|you never know what will stay|{thex} may be next].',

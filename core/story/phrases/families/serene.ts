@@ -62,7 +62,7 @@ export const SERENE: FamilyPhrases = {
     'When [things get loud|the days speed up], [this is somewhere to return to|remember that this exists|you will know where to look].',
     'And [after that|then], [nothing|not much], [which was the whole idea|and it was exactly right|beautifully].',
     'It [closes|ends] without [an ending|a full stop], [just a slow letting go|the way calm does|only more quiet].',
-    'One [slow|long] look, and [something in you sits down|the shoulders drop|there is more time than before].',
+    'One [slow|long] look, and [something in you sits down|the hurry lets go|there is more time than before].',
     'Leave {thex} [to the quiet|in peace], and [take some of it with you|walk on more slowly].',
     '[That is where it rests|There it rests]: {thex}, [the hush|a long moment], [and you, a little lighter|and no reason to speak].',
     '[If you need it|On louder days], {thex} [will be right here|can be visited], [as calm as now|exactly this quiet].',

@@ -16,7 +16,7 @@ export const VIVID: FamilyPhrases = {
     'It [comes at you|arrives] [all at once|without knocking], {thex} [in front|and all], [quick and {mood}|and does not ask if you are ready].',
     '[Nothing|Not a thing] in it [sits still|has gone quiet]; [even {thex} {x?looks/look} about to move|{mood} is almost too mild for it].',
     '[There is|You sense] a [pulse|beat] [under|behind] {thex}, [fast|steady and strong], [and yours joins in|and it sets the pace].',
-    '[Bright|Quick], [restless|sharp] and {mood}: [that is the order|so it goes], [with {thex} for an anchor|and it keeps on going].',
+    '[Bright|Quick], [restless|sharp] and {mood}: [that is the order|so it goes], [with {thex} at the centre|and it keeps on going].',
     'The [energy|drive] of it [does not wait for|outruns] {thex}, [and that is the fun|and takes you along].',
   ],
   turn: [
@@ -24,7 +24,7 @@ export const VIVID: FamilyPhrases = {
     'It is not [pretty in the usual way|trying to please], and [that works in its favour|so much the better|it has no time to].',
     'The [interesting|best] part is [what the picture cannot show|just out of frame]: [the second after|where it all goes from there].',
     'A [braver|bolder] day [looks a lot like this|often starts this way|would have this shape], [before anyone calls it brave|unplanned and a bit too fast].',
-    '[Stillness|Standing still] was [an accident of the shutter|the one thing it could not do|only ever a trick], and [it will not last|you can tell].',
+    '[Stillness|Standing still] was [an exception|the one thing it could not do|only ever a trick], and [it will not last|you can tell].',
     'What comes after {thex} [is hard to guess|remains to be seen|cannot be read off], and [the picture only shrugs|not knowing is half the fun|the question hurries on].',
     '[Freeze|Stop] {thex} [for a second|just once], and [you see how fast it all is|everything else keeps going|the rest only seems louder].',
     'There are [two ways to take|several ways of meeting] a day like this, and {thex} [{x?was/were} clearly part of the bolder one|{x?belongs/belong} to the quicker one].',

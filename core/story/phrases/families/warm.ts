@@ -33,7 +33,7 @@ export const WARM: FamilyPhrases = {
   ],
   turn: [
     '[Perhaps|Maybe|It may be that] this is [what gets called luck|all that luck is|the thing one means by luck]: [nothing missing, for a minute|a plain hour that fits|{x} and no hurry].',
-    'The [big|great|special] days [get the attention|take care of themselves|make the album]; [the ones in between|hours like this one|those with just {x}] [hold things together|do the carrying|keep us going].',
+    'The [big|great|special] days [get the attention|take care of themselves|make the best stories]; [the ones in between|hours like this one|those with just {x}] [hold things together|do the carrying|keep us going].',
     'It is [easy to forget|worth saying] how much [of a life|that is dear] [looks like this|is this size|happens this quietly].',
     '[There was|It had|One needed] [no occasion|no reason to celebrate|no date to mark]; [the moment made its own|being there was enough|{thex} had to do, and did].',
     '[Years on|A long time from now], [it will be|what comes back may be] [details like these|just this], [and not the plans|clear and unasked].',
