@@ -6,7 +6,7 @@ import type { AssignerFactory } from '../kmeans/assigner.ts';
 import { type ClusterModel, encodeModel } from '../kmeans/cluster-model.ts';
 import { encodeBlocks, FLAGS, type PostingRecord } from '../posting-block.ts';
 import { coverageOf } from '../ranking/filters.ts';
-import { buildTextBlocks } from '../search/text-index.ts';
+import { buildTextIndex, type TextIndex } from '../search/build-text-index.ts';
 import { THEMES, type Theme } from '../themes.ts';
 import { clusterVectors } from './clustering.ts';
 import { INDEX_WEIGHTS, stretch, toUnitPoint } from './indexed-vector.ts';
@@ -21,8 +21,6 @@ export interface IndexMeta {
   readonly languages: readonly string[];
   /** Tracks of each theme that any track has. */
   readonly themeCounts: Readonly<Partial<Record<Theme, number>>>;
-  /** Text blocks that the words of titles and artists are spread over. */
-  readonly textBlockCount: number;
   /** Shares of tracks that each filter can judge. */
   readonly coverage: FilterCoverage;
 }
@@ -40,8 +38,7 @@ export interface CatalogueIndex {
   readonly themeBlocks: ReadonlyMap<Theme, Uint8Array[]>;
   /** Rows of the presence table. */
   readonly presence: ReadonlyMap<string, Uint8Array>;
-  /** Parts of each block of the text index that holds a word. */
-  readonly textBlocks: ReadonlyMap<number, Uint8Array[]>;
+  readonly text: TextIndex;
   readonly meta: IndexMeta;
 }
 
@@ -83,7 +80,6 @@ export function buildIndex(
     append(byCluster, assignments[at]!, record);
     for (const theme of track.themes) append(byTheme, theme, record);
   });
-  const text = buildTextBlocks(ordered);
   const themes = THEMES.filter((theme) => byTheme.has(theme));
   return {
     version: options.version,
@@ -94,10 +90,9 @@ export function buildIndex(
     blocks: new Map([...byCluster].sort(([a], [b]) => a - b).map(([id, records]) => [id, encodeBlocks(records)])),
     themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(byTheme.get(theme)!)])),
     presence: buildPresence(byCluster),
-    textBlocks: text.blocks,
+    text: buildTextIndex(ordered),
     meta: {
       trackCount: ordered.length,
-      textBlockCount: text.count,
       genres: genres.values,
       languages: languages.values,
       coverage: coverageOf(ordered),

@@ -27,8 +27,12 @@ export const metaItemSchema = z.strictObject({
   themeCounts: z.partialRecord(z.enum(THEMES), z.int()),
   genres: z.array(z.string()),
   languages: z.array(z.string()),
-  /** Blocks of the text index; absent on indexes from before search. */
-  textBlockCount: z.optional(z.int().check(z.positive())),
+  /** Blocks of each kind of the text index; absent on indexes from before it had two. */
+  textBlocks: z.optional(
+    z.strictObject({ words: z.int().check(z.positive()), dictionary: z.int().check(z.positive()) }),
+  ),
+  /** Of an older text index, which is not read any more. */
+  textBlockCount: z.optional(z.int()),
   /** Rows of the presence table; absent on indexes from before it. */
   presenceRows: z.optional(z.int().check(z.nonnegative())),
   /** Shares of tracks that each filter can judge; absent on indexes from before filters. */
@@ -43,7 +47,8 @@ export type MetaItem = z.infer<typeof metaItemSchema>;
 export const centroidsItemSchema = z.strictObject({ pk: z.string(), centroids: bytes });
 
 /**
- * `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#text#{block}`: a block of words; `v{N}#presence#{row}`:
+ * `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#words#{block}` and `v{N}#dictionary#{block}`:
+ * blocks of the text index; `v{N}#presence#{row}`:
  * a row of the presence table. `parts`: how many items hold it, this first one included.
  */
 export const blockItemSchema = z.strictObject({
@@ -78,8 +83,11 @@ export function* indexItems(index: CatalogueIndex, tracks: readonly Track[]): Ge
   for (const [theme, parts] of themeBlocks) {
     yield* blockItems(parts, (part) => catalogueKeys.theme(version, theme, part));
   }
-  for (const [block, parts] of index.textBlocks) {
-    yield* blockItems(parts, (part) => catalogueKeys.text(version, block, part));
+  for (const [block, parts] of index.text.words.parts) {
+    yield* blockItems(parts, (part) => catalogueKeys.words(version, block, part));
+  }
+  for (const [block, parts] of index.text.dictionary.parts) {
+    yield* blockItems(parts, (part) => catalogueKeys.dictionary(version, block, part));
   }
   for (const [row, data] of index.presence) yield { pk: catalogueKeys.presence(version, row), data, parts: 1 };
   yield* metaItems(index);
@@ -139,8 +147,8 @@ function* metaItems(index: CatalogueIndex): Generator<CatalogueItem> {
     themeCounts: { ...meta.themeCounts },
     genres: [...meta.genres],
     languages: [...meta.languages],
-    textBlockCount: meta.textBlockCount,
     presenceRows: index.presence.size,
+    textBlocks: { words: index.text.words.count, dictionary: index.text.dictionary.count },
     coverage: { ...meta.coverage },
     centroids: parts[0]!,
     centroidParts: parts.length,

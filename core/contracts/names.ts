@@ -49,8 +49,10 @@ export const catalogueKeys = {
   cluster: (version: number, cluster: number, part = 0) => `v${version}#c${cluster}${partSuffix(part)}`,
   /** Packed posting block of one theme; parts as for clusters. */
   theme: (version: number, theme: string, part = 0) => `v${version}#theme#${theme}${partSuffix(part)}`,
-  /** Packed block of the text index; parts as for clusters. */
-  text: (version: number, block: number, part = 0) => `v${version}#text#${block}${part === 0 ? '' : `.${part}`}`,
+  /** Packed block of the text index: songs by word; parts as for clusters. */
+  words: (version: number, block: number, part = 0) => `v${version}#words#${block}${partSuffix(part)}`,
+  /** Packed block of the text index: words by their ends; parts as for clusters. */
+  dictionary: (version: number, block: number, part = 0) => `v${version}#dictionary#${block}${partSuffix(part)}`,
   /** Row of the presence table: which clusters hold songs of one kind. */
   presence: (version: number, row: string) => `v${version}#presence#${row}`,
   /** One track's full item. */

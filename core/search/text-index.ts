@@ -1,122 +1,149 @@
 /**
- * The text index: which songs have a word in title or artist, as packed blocks.
+ * The text index: which songs have a word in title or artist, as packed blocks of two kinds.
  *
- * A word is filed under its first two letters and again under its last two, since one typo spoils at most one of them.
- * The keys are spread over a power of two of blocks by their hash, so a word of a query is looked for in two blocks.
+ * Word blocks hold the songs of every word, and of pairs of words that are each too common to keep all their songs. A
+ * word lies in the block of its hash, so a word that is spelled right costs one read. Dictionary blocks hold the words
+ * alone, filed under their first and last letters, since one typo spoils at most one end: where a word is not there,
+ * those that it may have meant are.
  *
- * Layout of a block, little-endian, one entry after another: length of the word in bytes (u8), the word (UTF-8), number
- * of songs (u16), their ordinals (u32), the best known first.
+ * Layout of a block, little-endian: number of names (u32), bytes of text (u32), the names in UTF-8 with a line feed
+ * between them, padding to a multiple of four, for each name its number of songs (u32); then, in a word block, all
+ * their ordinals (u32), the likeliest meant first.
  */
-import type { Track } from '../catalogue/track.ts';
 import { AppError } from '../errors.ts';
-import { MAX_BLOCK_BYTES } from '../posting-block.ts';
-import { wordsOf } from './words.ts';
+import { typosAllowed } from './words.ts';
 
-/** Songs kept of a word that very many have; who looks for another of them names a rarer word too. */
+/** Songs kept of a word that very many have; who looks for another of them names a second word, and pairs are kept too. */
 export const MAX_SONGS_PER_WORD = 500;
-const MAX_WORD_BYTES = 60;
-const SONGS_PER_BLOCK = 64;
+/** Up to this many letters a word is filed under two letters of each end, above under three. */
+const SHORT_WORD = 6;
+/** Letters that a beginning of a word has to have to be looked for. */
+export const SHORTEST_BEGINNING = 3;
 
-/** Songs that have a word. */
+/** Songs of a word, or of a pair of words. */
 export interface WordEntry {
+  readonly name: string;
+  readonly ordinals: Uint32Array;
+}
+
+/** A word of the index and in how many songs it is. */
+export interface DictionaryEntry {
   readonly word: string;
-  readonly ordinals: readonly number[];
+  readonly songs: number;
 }
 
-/** Number of text blocks for a catalogue: a power of two, 16..8192. */
-export function textBlockCount(tracks: number): number {
-  return Math.min(8192, Math.max(16, 2 ** Math.ceil(Math.log2(Math.max(1, tracks / SONGS_PER_BLOCK)))));
+/** How the songs of two words are named; the order of the words does not matter. */
+export function pairName(a: string, b: string): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-/** The blocks, of `count`, that a word and its misspellings are in. */
-export function textBlocksOf(word: string, count: number): number[] {
+/** The block, of `count`, of a word or pair. */
+export function wordBlockOf(name: string, count: number): number {
+  return hash(name) % count;
+}
+
+/** The blocks, of `count`, that hold the word. */
+export function dictionaryBlocksOf(word: string, count: number): number[] {
   const letters = [...word];
-  const keys = [`^${letters.slice(0, 2).join('')}`, `${letters.slice(-2).join('')}$`];
+  return blocksOf(endsOf(letters, letters.length <= SHORT_WORD ? 2 : 3), count);
+}
+
+/** The blocks, of `count`, that hold what a word of a query may have meant: its misspellings and longer forms. */
+export function blocksOfAlternatives(asked: string, count: number): number[] {
+  const letters = [...asked];
+  const typos = typosAllowed(letters.length);
+  const ends: string[] = [];
+  if (typos > 0 && letters.length - typos <= SHORT_WORD) ends.push(...endsOf(letters, 2));
+  if (typos > 0 && letters.length + typos > SHORT_WORD) ends.push(...endsOf(letters, 3));
+  if (letters.length >= SHORTEST_BEGINNING) {
+    if (letters.length < SHORT_WORD) ends.push(endsOf(letters, 2)[0]!);
+    ends.push(endsOf(letters, 3)[0]!);
+  }
+  return blocksOf(ends, count);
+}
+
+/** A word's beginning and end, as keys that differ. */
+function endsOf(letters: readonly string[], length: number): [string, string] {
+  return [`^${letters.slice(0, length).join('')}`, `${letters.slice(-length).join('')}$`];
+}
+
+function blocksOf(keys: readonly string[], count: number): number[] {
   return [...new Set(keys.map((key) => hash(key) % count))];
 }
 
-/** The parts of every block that holds a word, by its number. Does not depend on the tracks' order. */
-export function buildTextBlocks(tracks: readonly Track[]): { count: number; blocks: Map<number, Uint8Array[]> } {
-  const count = textBlockCount(tracks.length);
-  const known = [...tracks].sort((a, b) => b.popularity - a.popularity || a.ordinal - b.ordinal);
-  const songs = new Map<string, number[]>();
-  for (const { title, artist, ordinal } of known) {
-    for (const word of new Set(wordsOf(`${title} ${artist}`))) {
-      const ordinals = songs.get(word);
-      if (!ordinals) songs.set(word, [ordinal]);
-      else if (ordinals.length < MAX_SONGS_PER_WORD) ordinals.push(ordinal);
-    }
-  }
-  const entries = new Map<number, Uint8Array[]>();
-  for (const [word, ordinals] of [...songs].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const entry = encodeEntry(word, ordinals);
-    if (entry === null) continue;
-    for (const block of textBlocksOf(word, count)) {
-      const list = entries.get(block);
-      if (list) list.push(entry);
-      else entries.set(block, [entry]);
-    }
-  }
-  const blocks = new Map([...entries].sort(([a], [b]) => a - b).map(([block, list]) => [block, packed(list)]));
-  return { count, blocks };
+const HEADER_BYTES = 8;
+
+/** One part of a word block. */
+export function encodeWords(entries: readonly WordEntry[]): Uint8Array {
+  return encode(
+    entries.map(({ name }) => name),
+    entries.map(({ ordinals }) => ordinals.length),
+    entries.flatMap(({ ordinals }) => [...ordinals]),
+  );
 }
 
-/** The entries of one part. Throws `InvalidTextBlock` where it ends within an entry. */
-export function decodeTextBlock(bytes: Uint8Array): WordEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = new TextDecoder();
+/** One part of a dictionary block. */
+export function encodeDictionary(entries: readonly DictionaryEntry[]): Uint8Array {
+  return encode(
+    entries.map(({ word }) => word),
+    entries.map(({ songs }) => songs),
+    [],
+  );
+}
+
+/** Those entries of one part that are asked for. Throws `InvalidTextBlock` where the block is none. */
+export function decodeWords(bytes: Uint8Array, wanted: ReadonlySet<string>): WordEntry[] {
+  const { names, numbers } = decode(bytes);
   const entries: WordEntry[] = [];
-  try {
-    for (let at = 0; at < bytes.length; ) {
-      const end = at + 1 + view.getUint8(at);
-      const word = text.decode(bytes.subarray(at + 1, end));
-      const ordinals = Array.from({ length: view.getUint16(end, true) }, (_, i) =>
-        view.getUint32(end + 2 + 4 * i, true),
-      );
-      entries.push({ word, ordinals });
-      at = end + 2 + 4 * ordinals.length;
-    }
-  } catch (cause) {
-    throw new AppError('InvalidTextBlock', 500, 'A block of the text index ends within a word.', { cause });
-  }
+  let at = names.length;
+  names.forEach((name, index) => {
+    const end = at + numbers[index]!;
+    if (end > numbers.length) throw damagedBlock();
+    if (wanted.has(name)) entries.push({ name, ordinals: numbers.slice(at, end) });
+    at = end;
+  });
   return entries;
 }
 
-function encodeEntry(word: string, ordinals: readonly number[]): Uint8Array | null {
-  const name = new TextEncoder().encode(word);
-  if (name.length > MAX_WORD_BYTES) return null;
-  const bytes = new Uint8Array(3 + name.length + 4 * ordinals.length);
+/** The entries of one part. Throws `InvalidTextBlock` where the block is none. */
+export function decodeDictionary(bytes: Uint8Array): DictionaryEntry[] {
+  const { names, numbers } = decode(bytes);
+  return names.map((word, index) => ({ word, songs: numbers[index]! }));
+}
+
+function encode(names: readonly string[], counts: readonly number[], ordinals: readonly number[]): Uint8Array {
+  const text = new TextEncoder().encode(names.join('\n'));
+  const start = HEADER_BYTES + padded(text.length);
+  const bytes = new Uint8Array(start + 4 * (counts.length + ordinals.length));
   const view = new DataView(bytes.buffer);
-  bytes[0] = name.length;
-  bytes.set(name, 1);
-  view.setUint16(1 + name.length, ordinals.length, true);
-  ordinals.forEach((ordinal, i) => {
-    view.setUint32(3 + name.length + 4 * i, ordinal, true);
+  view.setUint32(0, names.length, true);
+  view.setUint32(4, text.length, true);
+  bytes.set(text, HEADER_BYTES);
+  [...counts, ...ordinals].forEach((number, at) => {
+    view.setUint32(start + 4 * at, number, true);
   });
   return bytes;
 }
 
-/** Entries one after another, in as many parts as needed. */
-function packed(entries: readonly Uint8Array[]): Uint8Array[] {
-  const parts: Uint8Array[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const entry of entries) {
-    if (size + entry.length > MAX_BLOCK_BYTES) {
-      parts.push([]);
-      size = 0;
-    }
-    parts.at(-1)!.push(entry);
-    size += entry.length;
-  }
-  return parts.map((part) => {
-    const bytes = new Uint8Array(part.reduce((sum, entry) => sum + entry.length, 0));
-    let at = 0;
-    for (const entry of part) {
-      bytes.set(entry, at);
-      at += entry.length;
-    }
-    return bytes;
-  });
+function decode(bytes: Uint8Array): { names: string[]; numbers: Uint32Array } {
+  if (bytes.length < HEADER_BYTES || bytes.length % 4 !== 0) throw damagedBlock();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(0, true);
+  const textBytes = view.getUint32(4, true);
+  const start = HEADER_BYTES + padded(textBytes);
+  if (start + 4 * count > bytes.length) throw damagedBlock();
+  const text = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + textBytes));
+  const names = count === 0 ? [] : text.split('\n');
+  if (names.length !== count) throw damagedBlock();
+  const numbers = new Uint32Array((bytes.length - start) / 4);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getUint32(start + 4 * at, true);
+  return { names, numbers };
+}
+
+const padded = (length: number) => Math.ceil(length / 4) * 4;
+
+function damagedBlock(): AppError {
+  return new AppError('InvalidTextBlock', 500, 'A block of the text index is damaged.');
 }
 
 /** FNV-1a over UTF-16 units. */

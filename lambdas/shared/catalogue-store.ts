@@ -14,7 +14,7 @@ import { catalogueKeys } from '../../core/contracts/names.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ClusterModel } from '../../core/kmeans/cluster-model.ts';
 import { decodeBlock, type PostingBlock } from '../../core/posting-block.ts';
-import { decodeTextBlock, type WordEntry } from '../../core/search/text-index.ts';
+import { type DictionaryEntry, decodeDictionary, decodeWords, type WordEntry } from '../../core/search/text-index.ts';
 import { documents } from './documents.ts';
 import { requireEnv } from './env.ts';
 
@@ -81,8 +81,20 @@ async function loadClusterModel(version: number): Promise<ClusterModel> {
   );
 }
 
+const metas = new Map<number, Promise<MetaItem>>();
+
 /** What a version's index knows beside its blocks: dictionaries, counts and coverage. */
-export async function readMeta(version: number): Promise<MetaItem> {
+export function readMeta(version: number): Promise<MetaItem> {
+  let meta = metas.get(version);
+  if (!meta) {
+    meta = loadMeta(version);
+    meta.catch(() => metas.delete(version));
+    metas.set(version, meta);
+  }
+  return meta;
+}
+
+async function loadMeta(version: number): Promise<MetaItem> {
   const item = await readItem(catalogueKeys.meta(version));
   if (!item) throw new AppError('CatalogueVersionGone', 503, 'This version of the catalogue is no longer there.');
   return metaItemSchema.parse(item);
@@ -121,10 +133,21 @@ export async function readPresence(version: number, rows: readonly string[]): Pr
   return new Map(items.map(({ pk, data }) => [names.get(pk)!, data]));
 }
 
-/** The entries of blocks of the text index. */
-export async function readWords(version: number, blocks: readonly number[]): Promise<WordEntry[]> {
-  const parts = await readBlockItems(blocks.map((block) => (part) => catalogueKeys.text(version, block, part)));
-  return parts.flat().flatMap(decodeTextBlock);
+/** What word blocks hold of these names. */
+export async function readWords(
+  version: number,
+  blocks: readonly number[],
+  names: readonly string[],
+): Promise<WordEntry[]> {
+  const parts = await readBlockItems(blocks.map((block) => (part) => catalogueKeys.words(version, block, part)));
+  const wanted = new Set(names);
+  return parts.flat().flatMap((bytes) => decodeWords(bytes, wanted));
+}
+
+/** All words of dictionary blocks. */
+export async function readDictionary(version: number, blocks: readonly number[]): Promise<DictionaryEntry[]> {
+  const parts = await readBlockItems(blocks.map((block) => (part) => catalogueKeys.dictionary(version, block, part)));
+  return parts.flat().flatMap(decodeDictionary);
 }
 
 /** First parts in one round of reads, the further parts of the few large blocks in a second. */

@@ -6,18 +6,21 @@ import type { FoundSongs } from '../../core/contracts/songs.ts';
 import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
 import { matchesFilters, relaxationsOf } from '../../core/ranking/filters.ts';
 import { isUnwanted } from '../../core/ranking/unwanted-recordings.ts';
+import { findNamed, type TextIndexReader } from '../../core/search/find-named.ts';
 import { foundSong } from '../../core/search/found-song.ts';
-import { rankNamed, songsNamed } from '../../core/search/matches.ts';
+import { rankNamed } from '../../core/search/matches.ts';
 import { parseQuery, type SearchQuery, targetOfQuery } from '../../core/search/query.ts';
-import { textBlocksOf } from '../../core/search/text-index.ts';
-import { currentVersion, readMeta, readTracks, readWords } from './catalogue-store.ts';
+import { currentVersion, readDictionary, readMeta, readTracks, readWords } from './catalogue-store.ts';
 import { nearestClustersOf } from './clusters.ts';
 import { readCandidateBlocks } from './songs.ts';
 
 /**
  * Of 40 reads: the pointer and the index's facts, each twice where clusters are asked for and the endpoint is away, 14
- * clusters, 2 themes, 20 songs; or for a name 2 blocks for each of 6 words.
+ * clusters, 2 themes, 20 songs; or for a name up to 12 blocks of its words, 16 of what they may mean, and 10 songs or
+ * as many more as are left.
  */
+const READS = 40;
+const FACTS_READ = 2;
 const SONGS_READ = 20;
 const CLUSTERS_READ = 14;
 const THEMES_READ = 2;
@@ -41,11 +44,17 @@ export async function searchSongs(text: string, limit: number): Promise<FoundSon
 
 type Found = Pick<FoundSongs, 'songs' | 'notes'>;
 
-async function byWords(query: SearchQuery, { version, textBlockCount }: Meta): Promise<Found> {
-  if (textBlockCount === undefined) return { songs: [], notes: [] };
-  const blocks = new Set(query.words.flatMap((word) => textBlocksOf(word, textBlockCount)));
-  const entries = await readWords(version, [...blocks]);
-  const tracks = await readOrdinals(songsNamed(query.words, entries, SONGS_READ));
+async function byWords(query: SearchQuery, meta: Meta): Promise<Found> {
+  const { version, textBlocks } = meta;
+  if (!textBlocks) return { songs: [], notes: [] };
+  const index: TextIndexReader = {
+    counts: textBlocks,
+    readWords: (blocks, names) => readWords(version, blocks, names),
+    readDictionary: (blocks) => readDictionary(version, blocks),
+  };
+  const { songs: scored, reads } = await findNamed(query.words, index, SONGS_READ);
+  const left = scored.slice(0, Math.min(SONGS_READ, READS - FACTS_READ - reads));
+  const tracks = await readOrdinals(left.map(({ ordinal }) => ordinal));
   const named = rankNamed(query.words, tracks);
   const matching = named.filter(({ track }) => matchesFilters(track, query.filters));
   const songs = (matching.length > 0 ? matching : named).map(({ track, match }) => foundSong(track, 1 - match, query));

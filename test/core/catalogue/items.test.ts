@@ -55,8 +55,8 @@ describe('indexItems', () => {
       centroids,
       blocks,
       themeBlocks: new Map(),
-      textBlocks: new Map(),
       presence: new Map([['clean', new Uint8Array(1)]]),
+      text: { words: { count: 16, parts: new Map() }, dictionary: { count: 16, parts: new Map() } },
       weights: [...INDEX_WEIGHTS],
     };
     const found = [...indexItems(large, [])];
