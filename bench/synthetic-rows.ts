@@ -10,6 +10,11 @@ const clamp = (value: number) => Math.min(1, Math.max(0, value));
  * speechiness and liveness are mostly low with a long tail; mode is 0 or 1.
  */
 export function syntheticRows(count: number, seed: number): Float32Array {
+  return stretch(syntheticPoints(count, seed));
+}
+
+/** The same rows as unit points. */
+export function syntheticPoints(count: number, seed: number): Float32Array {
   const random = seededRandom(seed);
   const normal = () => random() + random() + random() + random() - 2;
   const points = new Float32Array(count * VECTOR_DIMENSIONS);
@@ -34,5 +39,5 @@ export function syntheticRows(count: number, seed: number): Float32Array {
       row * VECTOR_DIMENSIONS,
     );
   }
-  return stretch(points);
+  return points;
 }
