@@ -5,6 +5,7 @@
 import { readEnglish } from './caption/english.ts';
 import type { CaptionFinding } from './caption/finding.ts';
 import { readForeign } from './caption/foreign.ts';
+import { mended } from './caption/spelling.ts';
 import { plainText, stopWordHits, wordsOf } from './caption/text.ts';
 import type { WeightedTheme } from './contracts/pipeline.ts';
 import { EMOJI, MOURNING_EMOJI } from './lexicon/emoji.ts';
@@ -36,7 +37,7 @@ const MAX_WEIGHT = 4;
 const EMOJI_WEIGHT = 0.8;
 const SENSITIVE_MAX = 0.38;
 const CHILDREN =
-  /\b(?:kids?|kiddos?|child|children|sons?|daughters?|baby|babies|newborn|toddlers?|grand(?:sons?|daughters?|kids?|child(?:ren)?)|nieces?|nephews?|little ones?|kindergarten|preschool|hij[oa]s?|ninos?|enfants?|kinder|bambin[oiae]|filh[oa]s?)\b/;
+  /\b(?:kids?|kiddos?|child|children|sons?|daughters?|(?:my|our|the|a|this|new|little|sweet|first|tiny|her|his|their|having a|expecting a) baby|baby (?:boy|girl|shower|bump|steps|is here|has)|babies|newborn|toddlers?|grand(?:sons?|daughters?|kids?|child(?:ren)?)|nieces?|nephews?|little ones?|kindergarten|preschool|hij[oa]s?|ninos?|enfants?|kinder|bambin[oiae]|filh[oa]s?)\b/;
 /** Each later theme of the same finding is a little less certain. */
 const THEME_FADE = 0.85;
 
@@ -70,7 +71,7 @@ export function readCaption(caption: string | null): CaptionReading | null {
 
 /** "Great, another Monday" with a wry face is no praise. */
 function meantWryly(finding: CaptionFinding): CaptionFinding {
-  if (finding.kind !== 'feeling' || finding.valence <= 0.6) return finding;
+  if ((finding.kind !== 'feeling' && finding.kind !== 'tone') || finding.valence <= 0.6) return finding;
   return { ...finding, valence: 0.3, energy: Math.min(0.5, finding.energy), themes: [] };
 }
 
@@ -83,7 +84,7 @@ function hushed(findings: CaptionFinding[]): CaptionFinding[] {
 function inBestLanguage(text: string): { language: CaptionLanguage; findings: CaptionFinding[] } {
   const words = wordsOf(text);
   const hits = stopWordHits(words);
-  const english = readEnglish(text);
+  const english = readEnglish(mended(text));
   let best: { language: CaptionLanguage; findings: CaptionFinding[]; score: number } = {
     language: 'en',
     findings: english,

@@ -4,6 +4,7 @@ import { EVERYDAY } from '../lexicon/everyday.ts';
 import { FEELINGS } from '../lexicon/feelings.ts';
 import { findEntry } from '../lexicon/index.ts';
 import { IDIOMS, LIFE_EVENTS, type LifeEvent } from '../lexicon/life-events.ts';
+import { TONED_WORDS } from '../lexicon/toned-words.ts';
 import type { Theme } from '../themes.ts';
 import type { CaptionFinding } from './finding.ts';
 import { intensityBefore, negationBefore, type Word, wordsOf } from './text.ts';
@@ -17,6 +18,12 @@ interface Feeling {
 const FEELING_WORDS: ReadonlyMap<string, Feeling> = new Map(
   FEELINGS.flatMap(([valence, energy, words, ...themes]) =>
     words.split(' ').map((word) => [word, { valence, energy, themes }] as const),
+  ),
+);
+
+const TONED: ReadonlyMap<string, Feeling> = new Map(
+  TONED_WORDS.flatMap(([valence, energy, words]) =>
+    words.split(/\s+/).map((word) => [word, { valence, energy, themes: [] }] as const),
   ),
 );
 
@@ -35,6 +42,7 @@ const NOT_THINGS = new Set(
 const EVENT_WEIGHT = 3;
 const MOMENT_WEIGHT = 1.8;
 const FEELING_WEIGHT = 1.6;
+const TONED_WEIGHT = 1;
 const THING_WEIGHT = 0.25;
 
 /** Everything an English caption tells, in the order of the text. */
@@ -49,7 +57,8 @@ export function readEnglish(text: string): CaptionFinding[] {
   const moments = findMoments(open);
   for (const { start, words } of moments) open = blanked(open, start, start + words.length);
   const words = wordsOf(open);
-  const findings = [...besideSetbacks([...events, ...moments]), ...findFeelings(words), ...findThings(words)];
+  const told = tearsOfJoy([...events, ...moments, ...findFeelings(words)]);
+  const findings = [...besideSetbacks(told), ...findThings(words)];
   return weighContrast(text, findings).sort((a, b) => a.start - b.start);
 }
 
@@ -95,6 +104,29 @@ function findMoments(text: string): CaptionFinding[] {
   });
 }
 
+const TEARS =
+  /^(?:ugly |happy |still |just |so )*(?:cr(?:y|ies|ied|ying)|tears?|tearful|weep(?:ing)?|wept|sobs?|sobb(?:ed|ing))\b/;
+const MOVING_EVENTS = new Set(
+  'wedding engaged anniversary birth expecting graduation exam-passed new-job victory race-finished recovery homecoming concert'.split(
+    ' ',
+  ),
+);
+
+const MOVING: ReadonlySet<Theme> = new Set(['wedding', 'victory', 'homecoming']);
+
+/** At a wedding or a birth people cry for joy, as long as nothing else is sad. */
+function tearsOfJoy(findings: CaptionFinding[]): CaptionFinding[] {
+  const isMoving = findings.some(
+    ({ kind, event, themes: [first] }) =>
+      (event !== null && MOVING_EVENTS.has(event)) || (kind === 'moment' && first !== undefined && MOVING.has(first)),
+  );
+  const isTears = ({ kind, words }: CaptionFinding) => kind !== 'event' && TEARS.test(words);
+  if (!isMoving || findings.some((finding) => isSetback(finding) && !isTears(finding))) return findings;
+  return findings.map((finding) =>
+    isTears(finding) ? { ...finding, valence: 0.8, energy: 0.5, themes: [] } : finding,
+  );
+}
+
 const FESTIVE: ReadonlySet<Theme> = new Set([
   'party',
   'celebration',
@@ -103,17 +135,27 @@ const FESTIVE: ReadonlySet<Theme> = new Set([
   'wedding',
   'christmas',
   'new-year',
+  'new-love',
 ]);
 const SETBACK = 0.36;
+/** Of a single word of feeling: sad or alone, not just busy. */
+const LOW_FEELING = 0.26;
 
-/** Beside a setback a feast is only its scene: "nobody came to my party" is no party. */
+function isSetback({ kind, valence }: CaptionFinding): boolean {
+  if (kind === 'feeling') return valence <= LOW_FEELING;
+  return (kind === 'event' || kind === 'moment') && valence <= SETBACK;
+}
+
+/** Beside a setback what is glad is only the scene, and a feast is none: "nobody came to my party". */
 function besideSetbacks(findings: CaptionFinding[]): CaptionFinding[] {
-  if (!findings.some(({ valence }) => valence <= SETBACK)) return findings;
-  return findings.map((finding) =>
-    finding.valence > 0.6 && finding.themes.some((theme) => FESTIVE.has(theme))
-      ? { ...finding, weight: finding.weight * 0.25, themeWeight: finding.themeWeight * 0.4 }
-      : finding,
-  );
+  if (!findings.some(isSetback)) return findings;
+  return findings.map((finding) => {
+    if (finding.kind === 'feeling' || finding.kind === 'tone' || finding.valence <= 0.6) return finding;
+    if (finding.themes.some((theme) => FESTIVE.has(theme))) {
+      return { ...finding, weight: finding.weight * 0.25, themeWeight: finding.themeWeight * 0.4 };
+    }
+    return finding.kind === 'moment' ? { ...finding, weight: finding.weight * 0.5 } : finding;
+  });
 }
 
 interface EventMatch {
@@ -177,29 +219,35 @@ function negated(event: LifeEvent): Omit<CaptionFinding, 'kind' | 'start' | 'wor
 
 function findFeelings(words: readonly Word[]): CaptionFinding[] {
   return words.flatMap((word, index) => {
-    const feeling = FEELING_WORDS.get(word.text);
+    const felt = FEELING_WORDS.get(word.text);
+    const feeling = felt ?? TONED.get(word.text);
     const nextIsFeeling = FEELING_WORDS.has(words[index + 1]?.text ?? '');
     // "pretty tired" and "so hard, really sad": the first word only strengthens the second.
     if (!feeling || (word.text === 'pretty' && nextIsFeeling)) return [];
     const strength = intensityBefore(words, index);
-    const distance = negationBefore(words, index);
+    const distance = negationBefore(words, index, { reach: hasNever(words, index) ? 4 : 3 });
     const said = words.slice(index - distance, index + 1).map(({ text }) => text);
     const { valence, energy } = distance ? turned(feeling, said) : strengthened(feeling, strength);
     return [
       {
-        kind: 'feeling',
+        kind: felt ? 'feeling' : 'tone',
         event: null,
         valence,
         energy,
         themes: distance ? [] : feeling.themes,
         themeWeight: 0.6,
         sensitive: false,
-        weight: FEELING_WEIGHT * Math.sqrt(strength),
+        weight: (felt ? FEELING_WEIGHT : TONED_WEIGHT) * Math.sqrt(strength),
         start: word.start,
         words: said.join(' '),
       },
     ];
   });
+}
+
+/** "Never been so scared": the word stands further off. */
+function hasNever(words: readonly Word[], index: number): boolean {
+  return words[index - 4]?.text === 'never' || words[index - 3]?.text === 'never';
 }
 
 const clampShare = (value: number) => Math.min(0.97, Math.max(0.03, value));
@@ -218,6 +266,10 @@ function turned({ valence, energy }: Feeling, said: readonly string[]) {
     said.some((word) => word === 'been' || word === 'be')
   ) {
     return { valence: 0.95, energy: 0.68 };
+  }
+  // "Never been so scared" is scared beyond measure.
+  if (said[0] === 'never' && said.some((word) => word === 'so' || word === 'this' || word === 'that')) {
+    return strengthened({ valence, energy, themes: [] }, 1.4);
   }
   const reach = valence > 0.5 ? 0.72 : 0.35;
   return { valence: 0.5 - reach * (valence - 0.5), energy: 0.38 + 0.3 * (energy - 0.38) };

@@ -2,7 +2,7 @@ import type { Theme } from '../themes.ts';
 
 /** One thing a caption says: a life event, a word of feeling, an emoji or a thing it names. */
 export interface CaptionFinding {
-  kind: 'event' | 'moment' | 'feeling' | 'thing' | 'emoji' | 'foreign';
+  kind: 'event' | 'moment' | 'feeling' | 'tone' | 'thing' | 'emoji' | 'foreign';
   /** Id of the life event; null for everything else. */
   event: string | null;
   valence: number;

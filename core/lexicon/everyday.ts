@@ -36,7 +36,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.9,
     0.56,
-    "(?:this|that|my) (?:one|guy|girl|man|woman|human|person) (?:right here|of mine|<3)|my (?:other half|better half|forever|favou?rite (?:person|human)|love|person|soulmate|everything|whole heart)|love(?:s)? (?:you|of my life|him|her) (?:so|to|more|always|forever)|(?:his|her) smile|holding hands|first dance|slow danc(?:e|ing)[a-z ]{0,16}|crush|butterflies|(?:he|she) (?:makes|made) me|(?:met|meeting) (?:the one|someone)|(?:he|she)(?:'?s| is) the one|cuddl(?:e|es|ing)|swept off|head over heels|wifey?|hubby|(?:my|the) (?:wife|husband|fiancee?|valentine)",
+    "hold(?:ing)? (?:her|his|your) hands?|(?:he|she) (?:texted|called|wrote|messaged|asked|smiled|kissed|hugged)(?: (?:me )?(?:back|out|first))?|(?:he|she) (?:likes|loves|noticed) me|falling (?:for|in love)|went on a date|i do\\b(?! not| n)|forever and always|asked (?:me|her|him) out|man of my dreams|our (?:song|story)|(?:this|that|my) (?:one|guy|girl|man|woman|human|person) (?:right here|of mine|<3)|my (?:other half|better half|forever|favou?rite (?:person|human)|love|person|soulmate|everything|whole heart)|love(?:s)? (?:you|of my life|him|her) (?:so|to|more|always|forever)|(?:his|her) smile|holding hands|first dance|slow danc(?:e|ing)[a-z ]{0,16}|crush|butterflies|(?:he|she) (?:makes|made) me|(?:met|meeting) (?:the one|someone)|(?:he|she)(?:'?s| is) the one|cuddl(?:e|es|ing)|swept off|head over heels|wifey?|hubby|(?:my|the) (?:wife|husband|fiancee?|valentine)",
     'new-love',
   ],
   [
@@ -68,7 +68,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.82,
     0.5,
-    'first steps?|(?:she|he|they) (?:just )?(?:walked|crawled|smiled|said (?:mama|dada|papa))|(?:my|our|the|this) (?:little|tiny|sweet|baby|big) (?:one|man|girl|boy|guy|lady|human|princess|monkey|bean)|(?:my|our|the) (?:kids?|kiddos?|children|babies|toddlers?|twins|son|daughter|boys?|girls?)|mom life|dad life|parenthood|motherhood|fatherhood|playground|nursery|play ?date',
+    "outgr(?:ew|own)[a-z ]{0,16}|first (?:word|words|shoes|tooth|haircut|smile)|the littles|adoption day|(?:becoming|became|i'?m|going to be) (?:a |an )?(?:grandma|grandpa|mum|mom|dad|aunt|uncle|parents?)|first steps?|(?:she|he|they) (?:just )?(?:walked|crawled|smiled|said (?:mama|dada|papa))|(?:my|our|the|this) (?:little|tiny|sweet|baby|big) (?:one|man|girl|boy|guy|lady|human|princess|monkey|bean)|(?:my|our|the) (?:kids?|kiddos?|children|babies|toddlers?|twins|son|daughter|boys?|girls?)|mom life|dad life|parenthood|motherhood|fatherhood|playground|nursery|play ?date",
     'children',
     'family',
   ],
@@ -116,8 +116,9 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.86,
     0.8,
-    "(?:summer|school|winter|spring|semester|term|winter|christmas|easter) (?:break|vacation|hols|holidays)(?: starts?| is here| begins?)?|school'?s out|no more (?:homework|school|exams|classes|lectures|mondays|alarms?|meetings|teachers)|last (?:exam|final|day of (?:school|classes|term|semester))[a-z ]{0,8}|finally free|free at last|exams? (?:are |is )?(?:over|done)|done with (?:exams|finals|school|classes|uni|work)",
+    "(?:thesis|dissertation|essay|paper|assignment) (?:is )?(?:submitted|done|finished|handed in)|cap and gown|tassel|diplomas?|valedictorian|mortarboard|walk(?:ed|ing) (?:the|across the) stage|(?:summer|school|winter|spring|semester|term|winter|christmas|easter) (?:break|vacation|hols|holidays)(?: starts?| is here| begins?)?|school'?s out|no more (?:homework|school|exams|classes|lectures|mondays|alarms?|meetings|teachers)|last (?:exam|final|day of (?:school|classes|term|semester))[a-z ]{0,8}|finally free|free at last|exams? (?:are |is )?(?:over|done)|done with (?:exams|finals|school|classes|uni|work)",
     'freedom',
+    'graduation',
     'summer',
     'growing-up',
   ],
@@ -158,7 +159,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.84,
     0.68,
-    '(?:the|our|my) (?:shop|store|cafe|bakery|restaurant|studio|business|bar|gallery|doors) (?:is|are)(?: finally| now| officially)? open|grand opening|open(?:ing)? (?:for business|day)|first (?:customer|sale|client|order|paycheck|pay ?cheque)|sold out|launch(?:ed|ing)?(?: day)?|signed (?:the|my|our) (?:lease|contract|deal|first)|(?:book|album|song|single) (?:is )?(?:out|published|released)(?: now| today)?|publish(?:ed|ing) (?:my|our)|small business',
+    '(?:landed|got|nailed|starting) (?:the|a|my) (?:[a-z]+ )?(?:job|role|gig|internship|position|part|offer|contract|interview)|deadline met|sign(?:ed|ing) (?:my|our|the) (?:[a-z]+ )?(?:client|contract|deal|lease)|accepted (?:to|into|at)|got accepted|full ride|scholarship|(?:the|our|my) (?:shop|store|cafe|bakery|restaurant|studio|business|bar|gallery|doors) (?:is|are)(?: finally| now| officially)? open|grand opening|open(?:ing)? (?:for business|day)|first (?:customer|sale|client|order|paycheck|pay ?cheque)|sold out|launch(?:ed|ing)?(?: day)?|signed (?:the|my|our) (?:lease|contract|deal|first)|(?:book|album|song|single) (?:is )?(?:out|published|released)(?: now| today)?|publish(?:ed|ing) (?:my|our)|small business',
     'work',
     'new-beginning',
     'dreams',
@@ -174,7 +175,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.24,
     0.36,
-    'rent (?:went up|is due|day|increase|again)|(?:bills|overdraft|overdrawn|debts?|loans?|landlord|inflation|eviction notice)|bank (?:account|balance)[a-z ]{0,12}|account says|(?:empty|thin) (?:wallet|pockets|fridge)|paycheck to paycheck|end of the month|ramen (?:again|for dinner|every)|parking (?:ticket|fine)|speeding ticket|(?:so|too|dead) expensive',
+    'broke(?: until| till| af| college)|rent (?:went up|is due|day|increase|again)|(?:bills|overdraft|overdrawn|debts?|loans?|landlord|inflation|eviction notice)|bank (?:account|balance)[a-z ]{0,12}|account says|(?:empty|thin) (?:wallet|pockets|fridge)|paycheck to paycheck|end of the month|ramen (?:again|for dinner|every)|parking (?:ticket|fine)|speeding ticket|(?:so|too|dead) expensive',
     'money',
     'failure',
     'perseverance',
@@ -183,15 +184,15 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.22,
     0.34,
-    '(?:nobody|no one|none of them|they all) (?:showed up|came|turned up|cancelled|canceled|bailed|texted|answered|remembered|noticed)|(?:stood me up|got stood up|left on read|left out|uninvited|not invited|ditched|sat alone|ate alone|eating alone|third wheel|friend ?zoned|ignored)|everyone (?:left|forgot|cancelled|canceled|else is)|forgot my birthday',
-    'solitude',
+    "(?:they )?let me go after|fired|sacked|laid off|axed|no callbacks?(?: again)?|another (?:rejection|no)|wait ?listed|turned (?:me )?down|(?:startup|company|shop|restaurant|store|business|cafe) (?:just |has |is |finally )?(?:closed|folded|went under|closing)|shut(?:ting)? (?:down|our doors)|boss (?:yelled|screamed|hates)[a-z ]{0,6}|group project|(?:finals|finals week|exams?|work|school|this week|this job) (?:is|are) (?:killing|breaking|draining) me|send help|demoted|pay ?cut|benched(?: all season)?|(?:cut|dropped) from the team|(?:couldn'?t|could not|didn'?t|did not) (?:finish|make the cut|get the (?:part|role|job)|start|qualify)|(?:nobody|no one|none of them|they all) (?:showed up|came|turned up|cancelled|canceled|bailed|texted|answered|remembered|noticed)|(?:stood me up|got stood up|left on read|left out|uninvited|not invited|ditched|sat alone|ate alone|eating alone|third wheel|friend ?zoned|ignored)|everyone (?:left|forgot|cancelled|canceled|else is)|forgot my birthday",
     'failure',
-    'longing',
+    'solitude',
+    'work',
   ],
   [
     0.24,
     0.34,
-    "(?:saw|seeing|ran into|miss(?:ing)?|over|thinking (?:of|about)) (?:my|an|the|your) ex\\b[a-z ]{0,12}|my ex(?:'s)?|(?:with|has) (?:someone|somebody) (?:new|else)|moved on without|(?:without|since) (?:him|her|you)\\b|(?:he|she)(?:'s| has)? (?:found|moved on|chose|picked) (?:someone|somebody|another)[a-z ]{0,6}|i(?:'m| am) (?:fine|ok|okay)\\W+i(?:'m| am) not|unrequited|one[- ]sided|situationship|heart ?ache|single again|(?:it|we)(?:'s| is|'re| are)? over|not meant to be|wasn'?t meant|divorce|separation|custody|his (?:hoodie|side of the bed)|(?:double|text) texted",
+    "(?:saw|seeing|ran into|miss(?:ing)?|over|thinking (?:of|about)) (?:my|an|the|your) ex\\b[a-z ]{0,12}|my ex(?:'s)?|(?:with|has) (?:someone|somebody) (?:new|else)|moved on without|(?:without|since) (?:him|her|you)\\b|(?:he|she)(?:'s| has)? (?:found|moved on|chose|picked) (?:someone|somebody|another)[a-z ]{0,6}|i(?:'m| am) (?:fine|ok|okay)\\W+i(?:'m| am) not|(?:we|it|things|he|she) (?:just )?ended(?: things| it| last night| today)?|(?:he|she) (?:moved|walked) out|(?:his|her) side of the (?:closet|bed|wardrobe)|still wearing your|we said (?:forever|always)|block(?:ed|ing) (?:him|her|and|his|her)|cheat(?:ed|er|ing) on me|unrequited|one[- ]sided|situationship|heart ?ache|single again|(?:it|we)(?:'s| is|'re| are)? over|not meant to be|wasn'?t meant|divorce|separation|custody|his (?:hoodie|side of the bed)|(?:double|text) texted",
     'breakup',
     'longing',
     'solitude',
@@ -199,14 +200,14 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.26,
     0.34,
-    "(?:missed|missing) (?:the|my|our) (?:bus|train|flight|connection|deadline|shot|penalty|goal|putt|exit|chance)|(?:delayed|cancelled|canceled) (?:flight|train|again)|(?:flight|train|bus|trip|wedding|game|match|concert|picnic) (?:got |was |is |has been )?(?:delayed|cancelled|canceled|postponed|called off|rained off)|(?:dropped|broke|cracked|smashed|spilled|spilt|burnt|burned|ruined|crashed|lost|forgot) (?:my|the) (?:phone|screen|laptop|cake|dinner|toast|coffee|keys|wallet|umbrella|camera|glasses|car|bag|luggage|passport|homework)|flat tire|flat tyre|car (?:won'?t start|broke down|trouble)|broke down|stranded|locked out|nothing (?:works|worked|went right|goes right)|one of those days|when it rains it pours|wrong side of the bed|(?:worst|unluckiest) (?:day|luck)|bad luck|murphy'?s law|epic fail|fail(?:ed)? (?:at|it)|back to square one|so close|not today|hangry|hung ?over|hangover",
+    "(?:missed|missing) (?:the|my|our) (?:bus|train|flight|connection|deadline|shot|penalty|goal|putt|exit|chance)|(?:delayed|cancelled|canceled) (?:flight|train|again)|(?:flight|train|bus|trip|wedding|game|match|concert|picnic) (?:got |was |is |has been )?(?:delayed|cancelled|canceled|postponed|called off|rained off)|burn(?:ed|t) (?:the )?(?:dinner|toast|cake|food|cookies|rice)(?: again)?|won'?t stop raining|no (?:ac\\b|air ?con|heating|power|hot water|electricity)|power (?:cut|outage)|scraping ice|food poisoning|stomach bug|the flu|(?:got|was|been) (?:towed|scammed|stung)|fml|broke a string|(?:dropped|broke|cracked|smashed|spilled|spilt|burnt|burned|ruined|crashed|lost|forgot) (?:my|the) (?:phone|screen|laptop|cake|dinner|toast|coffee|keys|wallet|umbrella|camera|glasses|car|bag|luggage|passport|homework)|flat tire|flat tyre|car (?:won'?t start|broke down|trouble)|broke down|stranded|locked out|nothing (?:works|worked|went right|goes right)|one of those days|when it rains it pours|wrong side of the bed|(?:worst|unluckiest) (?:day|luck)|bad luck|murphy'?s law|epic fail|fail(?:ed)? (?:at|it)|back to square one|so close|not today|hangry|hung ?over|hangover",
     'failure',
     'perseverance',
   ],
   [
     0.24,
     0.26,
-    "(?:some|these|those) days (?:you|i|are|it'?s|just)[a-z ]{0,24}(?:stare|cry|sit|hard|heavy|hurt|drag)?|sit (?:in (?:the|my) car|there|here) and (?:stare|cry|think)|star(?:e|ing) at (?:the|a) (?:ceiling|wall|window|screen)|feel(?:ing)? (?:so |really |a bit |kinda |pretty )?(?:low|down|blue|nothing|heavy|off|invisible|stuck|small and sad|hollow|worn out|homesick|empty)|(?:low|heavy|rough|dark|grey|gray) (?:days?|times?|patch|mood|thoughts?|place)|mental health day|don'?t (?:want|feel like) (?:to )?(?:talk|get up|leave (?:bed|the house)|do(?:ing)? anything|people)|can'?t talk about it|tired of (?:everything|it all|pretending|trying|being)|had enough|barely (?:holding|hanging|coping)|hold(?:ing)? it together|miss (?:who|how|when) (?:i|we|it)",
+    "(?:some|these|those) days (?:you|i|are|it'?s|just)[a-z ]{0,24}(?:stare|cry|sit|hard|heavy|hurt|drag)?|sit (?:in (?:the|my) car|there|here) and (?:stare|cry|think)|star(?:e|ing) at (?:the|a) (?:ceiling|wall|window|screen)|feel(?:ing)? (?:so |really |a bit |kinda |pretty )?(?:low|down|blue|nothing|heavy|off|invisible|stuck|small and sad|hollow|worn out|homesick|empty)|can'?t (?:do|take|handle) (?:this|it|any ?more)(?: any ?more| any longer)?|not (?:ok|okay|fine|alright)|(?:cry(?:ing)?|cried) (?:in|on|myself|alone|again|all)[a-z ]{0,16}|(?:low|heavy|rough|dark|grey|gray) (?:days?|times?|patch|mood|thoughts?|place)|mental health day|don'?t (?:want|feel like) (?:to )?(?:talk|get up|leave (?:bed|the house)|do(?:ing)? anything|people)|can'?t talk about it|tired of (?:everything|it all|pretending|trying|being)|had enough|barely (?:holding|hanging|coping)|hold(?:ing)? it together|miss (?:who|how|when) (?:i|we|it)",
     'solitude',
     'failure',
     'perseverance',
@@ -229,7 +230,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.36,
     0.28,
-    "(?:so |very |really )?(?:miss(?:ing)?|far (?:away )?from|homesick for|long(?:ing)? for|dreaming of) (?:home|my (?:country|town|village|family|people|mum'?s|mom'?s|bed|street)|the (?:sea|mountains|old days|motherland))(?: today| so much| tonight)?|first (?:christmas|birthday|holiday|eid|diwali|thanksgiving|winter) away(?: from home)?|nobody (?:here )?knows me|strange(?:r)? (?:city|country|land|in a)|immigrant|expat|new country|(?:thousand|hundreds of|so many) miles|different time ?zones?|across the (?:ocean|world|sea|border)|ocean apart|counting the (?:days|hours|weeks|sleeps)|until (?:he|she|you|they|we|i) (?:come|comes|get|gets|is|are|see|land|return)[a-z ]{0,12}",
+    "(?:so |very |really )?(?:miss(?:ing)?|far (?:away )?from|homesick for|long(?:ing)? for|dreaming of) (?:home|my (?:country|town|village|family|people|mum'?s|mom'?s|bed|street)|the (?:sea|mountains|old days|motherland))(?: today| so much| tonight)?|first (?:christmas|birthday|holiday|eid|diwali|thanksgiving|winter) away(?: from home)?|nobody (?:here )?knows me|strange(?:r)? (?:city|country|land|in a)|immigrant|expat|new country|[0-9]+ (?:miles|km|kilomet(?:er|re)s) (?:from|away|apart)[a-z ]{0,20}|miss (?:my|our) (?:mum|mom|dad|mother|father|family|sister|brother)(?:'?s [a-z]+)?|(?:thousand|hundreds of|so many) miles|different time ?zones?|across the (?:ocean|world|sea|border)|ocean apart|counting the (?:days|hours|weeks|sleeps)|until (?:he|she|you|they|we|i) (?:come|comes|get|gets|is|are|see|land|return)[a-z ]{0,12}",
     'longing',
     'home',
     'solitude',
@@ -237,7 +238,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.36,
     0.32,
-    '(?:my|our|her|his|your) (?:best |old |dear )?(?:friend|bestie|neighbou?r|colleague|brother|sister|roommate|person) (?:is |are )?(?:moving|leaving|moved|left|flew|flies|emigrating)[a-z ]{0,20}|say(?:ing)? (?:goodbye|farewell|bye)|one last (?:look|hug|time|night|dance|drive|coffee|swim)|(?:last|final) (?:night|evening|day|hours?|week|supper|coffee|lap|show|game|shift|bow) (?:here|together|at|in|of|with|before|as)|end of an era|until next time|see you soon|parting ways|moving (?:out|on|away|abroad|day|boxes)|pack(?:ing|ed) (?:up )?(?:boxes|my life|the house|our life|everything)|empty (?:rooms?|house|flat|apartment|shelves)|(?:leaving|left) (?:this|the|my|our) (?:house|flat|apartment|city|place|job|team|island)|goodbye,? (?:old|dear|sweet|my)[a-z ]{0,12}',
+    "airport goodbyes?|goodbyes? (?:never|don'?t|doesn'?t)[a-z ]{0,12}|sold (?:our|my|the) (?:farm|house|home|car|boat|shop|van|horse|piano)[a-z ]{0,8}|goodbye,? [a-z]+(?: [0-9a-z]+)?,? you were|(?:my|our|her|his|your) (?:best |old |dear )?(?:friend|bestie|neighbou?r|colleague|brother|sister|roommate|person) (?:is |are )?(?:moving|leaving|moved|left|flew|flies|emigrating)[a-z ]{0,20}|say(?:ing)? (?:goodbye|farewell|bye)|one last (?:look|hug|time|night|dance|drive|coffee|swim)|(?:last|final) (?:night|evening|day|hours?|week|supper|coffee|lap|show|game|shift|bow) (?:here|together|at|in|of|with|before|as)|end of an era|until next time|see you soon|parting ways|moving (?:out|on|away|abroad|day|boxes)|pack(?:ing|ed) (?:up )?(?:boxes|my life|the house|our life|everything)|empty (?:rooms?|house|flat|apartment|shelves)|(?:leaving|left) (?:this|the|my|our) (?:house|flat|apartment|city|place|job|team|island)|goodbye,? (?:old|dear|sweet|my)[a-z ]{0,12}",
     'farewell',
     'nostalgia',
     'new-beginning',
@@ -247,7 +248,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.54,
     0.32,
-    "(?:found|finding|looking (?:at|through)|scroll(?:ing|ed) through|dug (?:up|out)|came across|stumbled (?:on|upon)|flick(?:ing|ed) through) (?:my|our|an?|the|this|these|some|mum'?s|mom'?s|dad'?s)? ?(?:old |class |family |childhood |wedding |baby )?(?:photos?|pictures?|albums?|letters?|diary|diaries|mixtape|tapes?|records?|toys?|yearbook|box)[a-z ]{0,6}|(?:from|since|circa|in|back in|summer of) (?:19[0-9]{2}|200[0-9]|201[0-9])|(?:the )?(?:80s|90s|eighties|nineties|2000s|y2k)|(?:ten|twenty|thirty|forty|fifty|[0-9]{2}) years (?:ago|later|on|back|since)|used to (?:play|live|be|go|come|sit|love|dance|sing|walk)|old (?:times|school|street|house|neighbou?rhood|haunts?|stomping)|where (?:i|we|it all) (?:grew up|met|began|started)|like (?:it was )?yesterday|memory lane|memories|(?:same|this) (?:spot|place|bench|street|tree|pose),? (?:[0-9]+|ten|twenty|thirty|years|again)|then (?:and|vs) now|reunion|reminisc(?:e|ing)|vinyl|polaroids?|cassettes?|my (?:old|first) (?:car|bike|school|guitar|room)|good times|simpler times|emotional",
+    "(?:found|finding|looking (?:at|through)|scroll(?:ing|ed) through|dug (?:up|out)|came across|stumbled (?:on|upon)|flick(?:ing|ed) through) (?:my|our|an?|the|this|these|some|mum'?s|mom'?s|dad'?s)? ?(?:old |class |family |childhood |wedding |baby )?(?:photos?|pictures?|albums?|letters?|diary|diaries|mixtape|tapes?|records?|toys?|yearbook|box)[a-z ]{0,6}|(?:from|since|circa|in|back in|summer of) (?:19[0-9]{2}|200[0-9]|201[0-9])|(?:the )?(?:80s|90s|eighties|nineties|2000s|y2k)|(?:ten|twenty|thirty|forty|fifty|[0-9]{2}) years (?:ago|later|on|back|since)|used to (?:play|live|be|go|come|sit|love|dance|sing|walk)|old (?:times|school|street|house|neighbou?rhood|haunts?|stomping)|where (?:i|we|it all) (?:grew up|met|began|started)|like (?:it was )?yesterday|memory lane|memories|(?:same|this) (?:spot|place|bench|street|tree|pose),? (?:[0-9]+|ten|twenty|thirty|years|again)|then (?:and|vs) now|takes me (?:right )?back|same (?:pose|spot|place|faces)|attic|reunion|reminisc(?:e|ing)|vinyl|polaroids?|cassettes?|my (?:old|first) (?:car|bike|school|guitar|room)|good times|simpler times|emotional",
     'nostalgia',
     'growing-up',
     'friendship',
@@ -263,7 +264,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.82,
     0.44,
-    '(?:[1-9][0-9]?|ten|twenty|thirty|forty|fifty|sixty) years? (?:married|together|strong|of (?:marriage|us|love|this)|with this|and counting)|(?:silver|golden|ruby|diamond|paper) (?:wedding|anniversary)|vow renewal|still (?:in love|holding|brings me|makes me|my)|grow(?:ing)? old (?:with|together)|happily ever after|mr\\.? and mrs\\.?|the vows?|aisle|bouquet|wedding (?:dress|cake|guest|party|planning|bells)|best man|maid of honou?r|bridesmaids?|groomsm[ae]n|rehearsal dinner',
+    '(?:[1-9][0-9]?|ten|twenty|thirty|forty|fifty|sixty) years? (?:married|together|strong|of (?:marriage|us|love|this)|with this|and counting)|(?:silver|golden|ruby|diamond|paper) (?:wedding|anniversary)|(?:down on )?one knee|marry(?:ing)? (?:this|the|my|him|her|you)[a-z ]{0,14}|big day|vow renewal|still (?:in love|holding|brings me|makes me|my)|grow(?:ing)? old (?:with|together)|happily ever after|mr\\.? and mrs\\.?|the vows?|aisle|bouquet|wedding (?:dress|cake|guest|party|planning|bells)|best man|maid of honou?r|bridesmaids?|groomsm[ae]n|rehearsal dinner',
     'wedding',
     'new-love',
     'celebration',
@@ -272,7 +273,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.8,
     0.5,
-    '(?:meet|this is|say hi to|welcome|new family member)[,:]? (?:our |my |little |baby )?[a-z]+(?: the (?:dog|cat|puppy|kitten|pup))|(?:little|new|tiny|fluffy|furry|four[- ]legged) (?:guy|friend|family member|furball|fluff ?ball|roommate|gremlin|baby|paws)|zoomies|belly rubs?|good (?:boy|girl|boi|dog)|doggo|pupper|puppy (?:eyes|kisses|love|breath)|cat ?nap|cats? (?:of|being|decided|vs|doing|life|tax|lady)|(?:dog|cat) (?:mom|dad|mum|park|hair|walk|days|people|tax|life)|(?:my|our|the|this) (?:dogs?|cats?|pupp(?:y|ies)|pups?|kittens?|kitt(?:y|ies)|bunn(?:y|ies)|hamsters?|parrots?|fur ?bab(?:y|ies)|goldfish|guinea pigs?)|paws?|purr(?:s|ing)?|fetch|wagging|walkies|snoot|boop',
+    "puppy'?s? first|adopt don'?t shop|foster fail|fur ?ever home|(?:meet|this is|say hi to|welcome|new family member)[,:]? (?:our |my |little |baby )?[a-z]+(?: the (?:dog|cat|puppy|kitten|pup))|(?:little|new|tiny|fluffy|furry|four[- ]legged) (?:guy|friend|family member|furball|fluff ?ball|roommate|gremlin|baby|paws)|zoomies|belly rubs?|good (?:boy|girl|boi|dog)|doggo|pupper|puppy (?:eyes|kisses|love|breath)|cat ?nap|cats? (?:of|being|decided|vs|doing|life|tax|lady)|(?:dog|cat) (?:mom|dad|mum|park|hair|walk|days|people|tax|life)|(?:my|our|the|this) (?:dogs?|cats?|pupp(?:y|ies)|pups?|kittens?|kitt(?:y|ies)|bunn(?:y|ies)|hamsters?|parrots?|fur ?bab(?:y|ies)|goldfish|guinea pigs?)|paws?|purr(?:s|ing)?|fetch|wagging|walkies|snoot|boop",
     'pets',
     'animals',
   ],
@@ -294,7 +295,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.88,
     0.86,
-    "(?:first|winning|last[- ]minute|golden|her|his|my|our|the) (?:goal|try|touchdown|home ?run|hat[- ]?trick|slam dunk|three pointer|equali[sz]er|ace|trophy|medal|black belt|podium)(?! (?:of|is to|for|this|in life))|(?:goals?|scored|scores)[!]+|let'?s go+|lfg|lets go+|game[ -]?day|match ?day|derby|playoffs?|(?:world|super|euro|champions|premier) (?:cup|bowl|league|series)|(?:the|our|my) (?:team|boys|girls|squad|club) (?:did|is|are|pulled)[a-z ]{0,8}|overtime win|clean sheet|hat[- ]?trick|stormed the (?:pitch|field|court)|undefeated|semi[- ]?finals?|to the finals?|(?:hit|reached|made|finally) (?:diamond|platinum|gold|legend|challenger|grandmaster|top [0-9]+|rank [0-9]+)[a-z ]{0,6}|rank(?:ed)? up|speed ?run|boss fight|beat the (?:boss|game)|victory royale|chicken dinner|ggs?\\b|checkmate|bingo",
+    "(?:we|they|he|she|i) scored|[0-9]{2}(?:th|rd|st|nd) minute|championship(?: bound)?|(?:blue|black|green|brown|purple|orange|yellow) belt|boss (?:battle|fight)|squatted|caught my first|top of the world|(?:first|winning|last[- ]minute|golden|her|his|my|our|the) (?:goal|try|touchdown|home ?run|hat[- ]?trick|slam dunk|three pointer|equali[sz]er|ace|trophy|medal|black belt|podium)(?! (?:of|is to|for|this|in life))|(?:goals?|scored|scores)[!]+|let'?s go+|lfg|lets go+|game[ -]?day|match ?day|derby|playoffs?|(?:world|super|euro|champions|premier) (?:cup|bowl|league|series)|(?:the|our|my) (?:team|boys|girls|squad|club) (?:did|is|are|pulled)[a-z ]{0,8}|overtime win|clean sheet|hat[- ]?trick|stormed the (?:pitch|field|court)|undefeated|semi[- ]?finals?|to the finals?|(?:hit|reached|made|finally) (?:diamond|platinum|gold|legend|challenger|grandmaster|top [0-9]+|rank [0-9]+)[a-z ]{0,6}|rank(?:ed)? up|speed ?run|boss fight|beat the (?:boss|game)|victory royale|chicken dinner|ggs?\\b|checkmate|bingo",
     'victory',
     'sport',
     'celebration',
@@ -302,7 +303,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.28,
     0.4,
-    "lost (?:on|in|to) (?:penalt(?:y|ies)|overtime|extra time|the last (?:minute|second)|the (?:finals?|semi[- ]?finals?|derby))|(?:on|lost) penalties|(?:season|playoffs|dream|tournament|run) (?:is |are )?(?:over|ended|ends)|heart ?break(?:er|ing) (?:loss|game|finish)|(?:we|they) (?:blew|choked|bottled|threw)[a-z ]{0,10}|last place|dead last|out of the (?:cup|tournament|playoffs)|knocked out|own goal|there'?s always next (?:year|season|time)|next year,? (?:then|maybe)",
+    "lost [0-9]+ ?[-:] ?[0-9]+|lost (?:on|in|to) (?:penalt(?:y|ies)|overtime|extra time|the last (?:minute|second)|the (?:finals?|semi[- ]?finals?|derby))|(?:on|lost) penalties|(?:season|playoffs|dream|tournament|run) (?:is |are )?(?:over|ended|ends)|heart ?break(?:er|ing) (?:loss|game|finish)|(?:we|they) (?:blew|choked|bottled|threw)[a-z ]{0,10}|last place|dead last|out of the (?:cup|tournament|playoffs)|knocked out|own goal|there'?s always next (?:year|season|time)|next year,? (?:then|maybe)",
     'failure',
     'sport',
     'perseverance',
@@ -326,7 +327,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.72,
     0.5,
-    '(?:airports?|take ?off|boarding(?: pass)?|window seat|jet ?lag|layover|(?:on|in) (?:the|a) plane|(?:my|our|the|first|long) flights?|departure(?:s| gate)?|gate [a-z]?[0-9]+|above the clouds|over the (?:alps|clouds|ocean|atlantic)|mile high|first class|economy|red[- ]?eye|wheels up|hot air balloon|paraglid(?:e|ing)|sky ?div(?:e|ing))',
+    '(?:airports?|take ?off|boarding(?: pass)?|window seat|jet ?lag|layover|(?:on|in) (?:the|a) plane|(?:my|our|the|first|long) flights?|departure(?:s| gate)?|gate [a-z]?[0-9]+|above the clouds|over the (?:alps|clouds|atlantic|pacific)|mile high|first class|economy|red[- ]?eye|wheels up|hot air balloon|paraglid(?:e|ing)|sky ?div(?:e|ing))',
     'flight',
     'travel',
     'freedom',
@@ -389,7 +390,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.86,
     0.42,
-    "home (?:at last|again|sweet|for (?:the holidays|christmas|good|the weekend))|(?:finally|safely|back) (?:at )?home|(?:on my|the) way home|going home|drive home|walk(?:ing)? home|my (?:hometown|home town|old street|childhood (?:home|bedroom))|mum'?s (?:soup|cooking|kitchen|lasagna)|mom'?s (?:soup|cooking|kitchen|lasagna)|own bed|deploy(?:ment|ed)|back from (?:deployment|the army|abroad|duty)|surpris(?:ed|ing) (?:my|our|her|him|them)[a-z ]{0,12}|after (?:two|three|four|five|six|ten|[0-9]+) (?:years|months) (?:abroad|away|apart)|first hug",
+    "ran into my arms|at arrivals|arrivals (?:gate|hall)|home from (?:the )?(?:war|army|navy|deployment|sea|duty|abroad)|waits? (?:by|at) the door|home (?:at last|again|sweet|for (?:the holidays|christmas|good|the weekend))|(?:finally|safely|back) (?:at )?home|(?:on my|the) way home|going home|drive home|walk(?:ing)? home|my (?:hometown|home town|old street|childhood (?:home|bedroom))|mum'?s (?:soup|cooking|kitchen|lasagna)|mom'?s (?:soup|cooking|kitchen|lasagna)|own bed|deploy(?:ment|ed)|back from (?:deployment|the army|abroad|duty)|surpris(?:ed|ing) (?:my|our|her|him|them)[a-z ]{0,12}|after (?:two|three|four|five|six|ten|[0-9]+) (?:years|months) (?:abroad|away|apart)|first hug",
     'homecoming',
     'home',
     'family',
@@ -404,7 +405,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.74,
     0.38,
-    '(?:first )?snow(?:y|ing|fall|flakes?|ed|man|men|storm|ball|day|days)?(?: day| of the (?:year|season|winter))?|winter (?:wonderland|walk|sun|morning|is here|vibes|mood)|winter|freezing|frost(?:y)?|icicles?|sled(?:ding|ge|ging)?|ice skat(?:e|ing)|blizzard|hot (?:chocolate|cocoa)|mulled wine',
+    'woke up to (?:a )?white|(?:first )?snow(?:y|ing|fall|flakes?|ed|man|men|storm|ball|day|days)?(?: day| of the (?:year|season|winter))?|winter (?:wonderland|walk|sun|morning|is here|vibes|mood)|winter|freezing|frost(?:y)?|icicles?|sled(?:ding|ge|ging)?|ice skat(?:e|ing)|blizzard|hot (?:chocolate|cocoa)|mulled wine',
     'snow',
     'winter',
   ],
@@ -425,14 +426,14 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.62,
     0.28,
-    'autumn(?:al)?(?: leaves| walk| vibes| mood| days?| colou?rs)?|(?:golden|falling|fallen|crunchy|red|yellow) leaves|fall (?:vibes|colou?rs|leaves|foliage|weather|walk|season|is here)|pumpkins?(?: spice| patch| picking)?|sweater weather|scar(?:f|ves)|october|november|apple picking|crisp air|leaf peeping',
+    'leaves (?:crunch(?:ing)?|turning|falling|everywhere)|autumn(?:al)?(?: leaves| walk| vibes| mood| days?| colou?rs)?|(?:golden|falling|fallen|crunchy|red|yellow) leaves|fall (?:vibes|colou?rs|leaves|foliage|weather|walk|season|is here)|pumpkins?(?: spice| patch| picking)?|sweater weather|scar(?:f|ves)|october|november|apple picking|crisp air|leaf peeping',
     'autumn',
     'nostalgia',
   ],
   [
     0.78,
     0.32,
-    'sun ?rise|(?:early|good|slow|quiet|lazy|peaceful|misty|foggy|spring|winter|summer) mornings?|morning (?:light|walk|coffee|view|fog|mist|glory|person|swim|routine|pages|all)|dawn|first light|up (?:before|early|with the sun)|(?:5|6|five|six) ?am (?:club|views?|wake)|rise and shine|new day|coffee (?:in hand|first|and (?:nowhere|a book|silence|quiet))|early bird|daybreak',
+    'sun ?rise|sun (?:come|comes|came|coming) up|(?:early|good|slow|quiet|lazy|peaceful|misty|foggy|spring|winter|summer) mornings?|morning (?:light|walk|coffee|view|fog|mist|glory|person|swim|routine|pages|all)|dawn|first light|up (?:before|early|with the sun)|(?:5|6|five|six) ?am (?:club|views?|wake)|rise and shine|new day|coffee (?:in hand|first|and (?:nowhere|a book|silence|quiet))|early bird|daybreak',
     'sunrise',
     'peace',
     'hope',
@@ -440,7 +441,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.8,
     0.3,
-    '(?:sunset|golden hour|sun ?down|dusk|twilight|afterglow|(?:pink|orange|purple|red|cotton candy|painted) (?:sky|skies|clouds)|evening (?:light|sky|walk|glow)|magic hour|sky on fire)(?: views?| vibes| lover| drinks)?',
+    '(?:sunset|sun (?:go(?:es|ing)?|went|goes) down|sun is setting|golden hour|sun ?down|dusk|twilight|afterglow|(?:pink|orange|purple|red|cotton candy|painted) (?:sky|skies|clouds)|evening (?:light|sky|walk|glow)|magic hour|sky on fire)(?: views?| vibes| lover| drinks)?',
     'sunset',
     'peace',
   ],
@@ -503,7 +504,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.8,
     0.76,
-    '(?:concerts?|gigs?|festivals?|mosh ?pit|set ?list|crowd ?surf(?:ing)?|stage(?: time| dive| lights)?|encore|tour(?:ing| dates?| bus)?|headliners?|no voice left|lost my voice|ears ringing|sang (?:along|every|our|my)|sing ?along|live (?:music|show|tonight)|band (?:practice|rehearsal|camp)|rehears(?:al|ing)|recording (?:studio|session)|in the studio|new (?:song|single|album|record)|song ?writing|jam(?:ming)?|choir|orchestra|recital|(?:learning|playing|practi[sc]ing|played|plays|my|first) (?:the |a |my )?(?:piano|guitar|violin|drums?|cello|ukulele|bass|saxophone|sax|trumpet|flute)(?: lesson| recital)?|guitar|piano|vinyl|playlists?|busk(?:ing|er)|open mic|musical|opera)',
+    '(?:glastonbury|coachella|tomorrowland|woodstock|lollapalooza|favou?rite (?:band|song|album|artist|singer)|concerts?|gigs?|festivals?|mosh ?pit|set ?list|crowd ?surf(?:ing)?|stage(?: time| dive| lights)?|encore|tour(?:ing| dates?| bus)?|headliners?|no voice left|lost my voice|ears ringing|sang (?:along|every|our|my)|sing ?along|live (?:music|show|tonight)|band (?:practice|rehearsal|camp)|rehears(?:al|ing)|recording (?:studio|session)|in the studio|new (?:song|single|album|record)|song ?writing|jam(?:ming)?|choir|orchestra|recital|(?:learning|playing|practi[sc]ing|played|plays|my|first) (?:the |a |my )?(?:piano|guitar|violin|drums?|cello|ukulele|bass|saxophone|sax|trumpet|flute)(?: lesson| recital)?|guitar|piano|vinyl|playlists?|busk(?:ing|er)|open mic|musical|opera)',
     'music-making',
     'celebration',
   ],
@@ -544,7 +545,7 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.46,
     0.68,
-    "march(?:ed|ing)?(?: for| against| today| with| on)|(?:on|for) strike|strik(?:e|ing)|picket(?:ing)?|rally|rall(?:y|ied|ying)|(?:black|trans|women'?s|human|civil|workers'?|voting) (?:lives|rights?)|(?:equal|voting|women'?s|human) (?:pay|rights)|justice|activis(?:m|t|ts)|climate(?: strike| action| justice| change)?|fridays for future|no (?:planet b|kings)|(?:take|taking|took) (?:it )?to the streets|speak(?:ing)? up|stand(?:ing)? up (?:for|to)|power to the people|revolution|resist(?:ance)?|petition|solidarity|vot(?:e|ed|ing)(?: today)?|election|ballot",
+    "march(?:ed|ing)?(?: for| against| today| with| on)|(?:on|for) strike|strik(?:e|ing)|picket(?:ing)?|rally|rall(?:y|ied|ying)|lives matter|in the streets|(?:black|trans|women'?s|human|civil|workers'?|voting) (?:lives|rights?)|(?:equal|voting|women'?s|human) (?:pay|rights)|justice|activis(?:m|t|ts)|climate(?: strike| action| justice| change)?|fridays for future|no (?:planet b|kings)|(?:take|taking|took) (?:it )?to the streets|speak(?:ing)? up|stand(?:ing)? up (?:for|to)|power to the people|revolution|resist(?:ance)?|petition|solidarity|vot(?:e|ed|ing)(?: today)?|election|ballot",
     'protest',
     'hope',
     'freedom',
@@ -552,14 +553,14 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.82,
     0.58,
-    '(?:proud of (?:who|myself|me|how)|becoming|grown so much|self[- ]love|love(?:d)? myself|loving myself|my own (?:best friend|company|person|hero|skin)|(?:know|knew) my worth|glow[- ]?up|main character|new (?:me|hair|haircut|look|era)|in my [a-z]+ era|confidence|body positiv\\w+|no makeup|natural hair|feeling (?:myself|cute|pretty|strong|good|confident|powerful)|selfie|unapologetic(?:ally)?|bad ?ass|boss (?:babe|lady|mode)|independent|solo (?:date|dinner|trip|movie|night)|table for one|treat myself|did it (?:all )?(?:by )?myself|empowered|slay(?:ed|ing)?|queen|iconic|thriving)',
+    '(?:proud of (?:who|myself|me|how)|becoming|grown so much|self[- ]love|love(?:d)? myself|loving myself|my own (?:best friend|company|person|hero|skin)|single and [a-z]+|(?:happily|officially|newly|proudly) (?:single|divorced|free|me)|(?:feel(?:s|ing)?|felt) like (?:myself|me|a new (?:person|woman|man)) again|fresh (?:haircut|cut|start|fade)|haircut|new tattoo|tattoo(?:ed)?|bald and|this body|my (?:scars|curves|stretch marks|body)|(?:know|knew) my worth|glow[- ]?up|main character|new (?:me|hair|haircut|look|era)|in my [a-z]+ era|confidence|body positiv\\w+|no makeup|natural hair|feeling (?:myself|cute|pretty|strong|good|confident|powerful)|selfie|unapologetic(?:ally)?|bad ?ass|boss (?:babe|lady|mode)|independent|solo (?:date|dinner|trip|movie|night)|table for one|treat myself|did it (?:all )?(?:by )?myself|empowered|slay(?:ed|ing)?|queen|iconic|thriving)',
     'self-worth',
     'freedom',
   ],
   [
     0.62,
     0.26,
-    '(?:yoga|meditat(?:e|ion|ing)|mindful(?:ness)?|breath(?:e|ing)(?: again| in| out| work)?|zen|namaste|inner peace|silence|stillness|digital detox|unplug(?:ged)?|offline|airplane mode|slow(?:ing)? down|be(?:ing)? present|quiet(?: moments?| mind| time)|retreat|grounded)',
+    '(?:without a care(?: in the world)?|just breathe|peace and quiet|carefree|yoga|meditat(?:e|ion|ing)|mindful(?:ness)?|breath(?:e|ing)(?: again| in| out| work)?|zen|namaste|inner peace|silence|stillness|digital detox|unplug(?:ged)?|offline|airplane mode|slow(?:ing)? down|be(?:ing)? present|quiet(?: moments?| mind| time)|retreat|grounded)',
     'peace',
     'hope',
   ],
@@ -580,13 +581,13 @@ export const EVERYDAY: readonly EverydayRow[] = [
   [
     0.7,
     0.44,
-    "(?:speechless|no words|words (?:fail|can'?t)|mind ?blown|unreal|surreal|otherworldly|what a (?:view|world|sight|place|time|ride|journey)|never seen anything like|goose ?bumps|in awe|take(?:s|n)? my breath|wonder(?:s|ful)? of|museum|gallery|art exhibit(?:ion)?|planetarium|magic(?:al)?(?: moment)?)",
+    "(?:obsessed with (?:this|the) (?:view|place|light|sky|colou?rs)|this view|speechless|no words|words (?:fail|can'?t)|mind ?blown|unreal|surreal|otherworldly|what a (?:view|world|sight|place|time|ride|journey)|never seen anything like|goose ?bumps|in awe|take(?:s|n)? my breath|wonder(?:s|ful)? of|museum|gallery|art exhibit(?:ion)?|planetarium|magic(?:al)?(?: moment)?)",
     'wonder',
   ],
   [
     0.42,
     0.24,
-    '(?:all |so |just |being |home |dinner |eating |sitting |sat |walking )alone(?: again| tonight| time)?|by myself|on my own|solo|lonely|loneliness|empty (?:chair|seat|bed|table|streets?|platform)|nobody (?:else|around|on|but|is|knows)|the (?:house|flat|apartment|room) is (?:so |too )?(?:quiet|empty)|so quiet|introvert(?:ed)?|social battery|just me(?: and)?',
+    'dinner for one|(?:on|in) (?:the|my) (?:bathroom|kitchen|bedroom|cold) floor|(?:all |so |just |being |home |dinner |eating |sitting |sat |walking )alone(?: again| tonight| time)?|by myself|on my own|solo|empty (?:chair|seat|bed|table|streets?|platform)|nobody (?:else|around|on|but|is|knows)|the (?:house|flat|apartment|room) is (?:so |too )?(?:quiet|empty)|so quiet|introvert(?:ed)?|social battery|just me',
     'solitude',
     'peace',
   ],

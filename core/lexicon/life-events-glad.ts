@@ -5,10 +5,18 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'recovery',
     pattern:
-      /\b(?:cancer[- ]free|in remission|all clear|beat cancer|(?:home|back|out|released|discharged) from (?:the )?(?:hospital|icu|surgery)|out of hospital|fully recovered|on the mend|surgery went well|made it through|one year sober|[0-9]+ (?:days|months|years) (?:sober|clean))\b/g,
+      /\b(?:cancer[- ]free|in remission|all clear|beat cancer|rang the bell|bell rang|(?:last|final) (?:round|day|session|cycle) of (?:chemo|radiation|treatment|radiotherapy)|(?:scans?|tests?|biopsy|results?|bloods?) (?:[a-z]+ ){0,3}(?:clear|clean|benign|negative)|(?:it'?s|it is|was) benign|not cancer|no sign of cancer|out of (?:the|a|my|his|her) (?:cast|wheelchair|coma|icu|woods)|off crutches|(?:home|back|out|released|discharged) from (?:the )?(?:hospital|icu|surgery)|out of hospital|fully recovered|on the mend|surgery went well|made it through|one year sober|[0-9]+ (?:days|months|years) (?:sober|clean))\b/g,
     valence: 0.78,
     energy: 0.46,
     themes: ['hope', 'perseverance', 'new-beginning'],
+    healing: true,
+  },
+  {
+    id: 'homecoming',
+    pattern: /\b(?:home|back|return(?:ed|s)?) from (?:the )?(?:war|front|deployment|iraq|afghanistan)\b/g,
+    valence: 0.84,
+    energy: 0.46,
+    themes: ['homecoming', 'family', 'home'],
     healing: true,
   },
   {
@@ -87,7 +95,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'victory',
     pattern:
-      /\b(?:we|i|they|he|she|team) (?:just |finally |actually )?(?:won|did it|made it|nailed it|smashed it|crushed it)\b|\bwon\b|\bwinners?\b|\bwinning\b|\bchampions?(?:hip)?\b|\bvictor(?:y|ious)\b|\bfirst place\b|\bgold medal\b|\bpersonal best\b|\bnew record\b|\bundefeated\b|\btop of the (?:league|table)\b|\bdid it\b|\bmade it\b/g,
+      /\b(?:we|i|they|he|she|team) (?:just |finally |actually )?(?:won(?!')|did it|made it|nailed it|smashed it|crushed it)\b|\bwon\b(?!')|\bwinners?\b|\bwinning\b|\bchampions?(?:hip)?\b|\bvictor(?:y|ious)\b|\bfirst place\b|\bgold medal\b|\bpersonal best\b|\bnew record\b|\bundefeated\b|\btop of the (?:league|table)\b|\bdid it\b|\bmade it\b/g,
     valence: 0.92,
     energy: 0.86,
     themes: ['victory', 'celebration'],

@@ -207,7 +207,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'alone',
     pattern:
-      /\b(?:all alone|alone again|home alone|by myself|on my own tonight|nobody (?:came|showed|called|cares)|no one (?:came|showed|called|cares)|just me)\b/g,
+      /\b(?:all alone|alone again|home alone|by myself|on my own tonight|nobody (?:came|showed|called|cares)|no one (?:came|showed|called|cares)|just me tonight)\b/g,
     valence: 0.32,
     energy: 0.24,
     themes: ['solitude'],

@@ -30,6 +30,8 @@ export const LIFE_EVENTS: readonly LifeEvent[] = [
 
 /** Expressions that sound like an event and are none. They are taken out before anything is matched. */
 export const IDIOMS: readonly RegExp[] = [
+  /\b(?:can'?t|cannot|couldn'?t) (?:even )?live without\b/g,
+  /\b(?:our|the|my|his|her) (?:bard|wizard|character|paladin|rogue|avatar|sim) died\b|\bdied (?:in (?:the )?game|on stage|inside)\b/g,
   /\bstar wars(?: marathon)?\b/g,
   /\b(movie|film|series|tv|netflix) marathon\b/g,
   /\b(snowball|pillow|food|water|paint) fights?\b/g,

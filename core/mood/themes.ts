@@ -50,6 +50,9 @@ export function strongest(themes: readonly WeightedTheme[]): WeightedTheme[] {
     .map(({ theme, weight }) => ({ theme, weight: Math.round(Math.min(1, weight) * 1000) / 1000 }));
 }
 
+/** Words about one's family: nothing crude is played there either. */
+const FAMILY: ReadonlySet<Theme> = new Set(['family', 'children', 'parents']);
+const FAMILY_FROM = 0.6;
 const CHILDREN_FROM = 0.35;
 
 /** Occasions at hand, matched against a song's `notFor`: every likely theme, and what the picture holds. */
@@ -61,9 +64,12 @@ export function occasionsOf(input: {
   sensitive: boolean;
 }): string[] {
   const themes = input.themes.filter(({ weight }) => weight >= 0.3).map(({ theme }) => theme);
+  const withFamily = (input.caption?.themes ?? []).some(
+    ({ theme, weight }) => weight >= FAMILY_FROM && FAMILY.has(theme),
+  );
   const loving = themes.includes('new-love') || themes.includes('wedding');
   const occasions = new Set<string>(themes);
-  if (childrenPresent(input.things, input.caption)) occasions.add('children-present');
+  if (withFamily || childrenPresent(input.things, input.caption)) occasions.add('children-present');
   if (loving) occasions.add('romance');
   if (input.sensitive) occasions.add('grief');
   // Songs that only sound happy are out of place where someone truly is.

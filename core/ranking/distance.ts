@@ -11,7 +11,7 @@ import type { Theme } from '../themes.ts';
 export const UNRELATED_DIFFERENCE = 0.3;
 
 /** Share of the distance that themes decide where the moment surely has one; sound decides the rest. */
-export const THEME_SHARE = 0.4;
+export const THEME_SHARE = 0.5;
 
 /** How much a song's second, third and fourth theme count beside its first. */
 const LATER_THEMES = [1, 0.85, 0.7, 0.6];

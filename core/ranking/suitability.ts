@@ -5,6 +5,7 @@
 import type { Occasion, Track } from '../catalogue/track.ts';
 import type { Reading } from '../contracts/pipeline.ts';
 import type { Theme } from '../themes.ts';
+import { clashesInTone } from './tone.ts';
 import { isUnwanted } from './unwanted-recordings.ts';
 
 /** A day of the year; month and day count from 1. */
@@ -16,7 +17,6 @@ export interface CalendarDay {
 /** A theme of the moment less sure than this does not rule out a song that is wrong for it. */
 const SURE_THEME = 0.3;
 const UPBEAT_VALENCE = 0.6;
-const LIVELY_ENERGY = 0.6;
 
 const CELEBRATIONS: readonly Theme[] = [
   'celebration',
@@ -28,13 +28,12 @@ const CELEBRATIONS: readonly Theme[] = [
   'new-year',
 ];
 const ROMANTIC: readonly Theme[] = ['wedding', 'new-love'];
-const REVELRY: readonly Theme[] = ['party', 'celebration', 'dancing', 'drinking'];
 const WINTRY: readonly Theme[] = ['winter', 'snow'];
 const CHRISTMAS_WORDS = /christmas|xmas|advent|santa/i;
 
 /** A test that tells whether a track may be in the list for this reading on this day. */
 export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Track) => boolean {
-  const { mood, target } = reading;
+  const { target } = reading;
   const ruledOut = occasionsAt(reading);
   const christmas = isChristmasTime(reading, today);
   return (track) => {
@@ -42,7 +41,7 @@ export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Tr
     if (track.notFor.some((word) => ruledOut.has(word))) return false;
     if (!christmas && track.notFor.includes('out-of-season')) return false;
     if (target.explicit === false && track.explicit !== false) return false;
-    return !mood.sensitive || !isMerry(track);
+    return !clashesInTone(track, reading);
   };
 }
 
@@ -62,10 +61,4 @@ function isChristmasTime({ mood, target }: Reading, today: CalendarDay): boolean
   if (today.month === 12 || target.themes.some(({ theme }) => theme === 'christmas')) return true;
   const wintry = target.themes.some(({ theme }) => WINTRY.includes(theme));
   return wintry && mood.evidence.some((sentence) => CHRISTMAS_WORDS.test(sentence));
-}
-
-/** What nobody wants to hear in grief: songs about revelry, and songs that sound bright and lively. */
-function isMerry(track: Track): boolean {
-  const { valence, energy } = track.features;
-  return (valence > UPBEAT_VALENCE && energy > LIVELY_ENERGY) || track.themes.some((theme) => REVELRY.includes(theme));
 }

@@ -6,17 +6,76 @@ import { hash } from '../story/grammar.ts';
 import type { Theme } from '../themes.ts';
 
 /** Subjects that a bright moment does not bring up by itself. */
-const HEAVY: ReadonlySet<Theme> = new Set(['anger', 'protest', 'war', 'breakup', 'loss', 'farewell', 'failure']);
+const HEAVY: ReadonlySet<Theme> = new Set([
+  'anger',
+  'protest',
+  'war',
+  'breakup',
+  'loss',
+  'farewell',
+  'failure',
+  'solitude',
+]);
+/** Of these, the ones that would darken a bright moment whatever they sound like. */
+const GRAVE: ReadonlySet<Theme> = new Set(['loss', 'war']);
+/** Subjects that mock a low moment. */
+const MERRY: ReadonlySet<Theme> = new Set(['party', 'celebration', 'dancing', 'christmas']);
+/** Out of place beside grief wherever they come up. */
+const REVELRY: ReadonlySet<Theme> = new Set(['party', 'celebration', 'dancing', 'drinking']);
+
 const BRIGHT = 0.5;
-const OUT_OF_TONE = 0.15;
+const CLEARLY_BRIGHT = 0.55;
+const LOW = 0.42;
+/** Above these a song is too upbeat beside grief. */
+const GENTLEST = { valence: 0.6, energy: 0.6 } as const;
+/** A song at least this bright celebrates, where it is about dancing or winning. */
+const CHEERFUL = 0.6;
+/** A theme of the moment this sure is one that songs may be about in spite of its tone. */
+const WANTED = 0.5;
+/** Added where a bright moment meets a heavy subject that leads the song, and one that only comes up in it. */
+const OUT_OF_TONE = { leading: 0.25, later: 0.12 } as const;
 /** Widest spread of chance, for a moment of which nothing is sure. */
 const WIDEST_LEANING = 0.12;
 
-/** Added to a song's distance: OUT_OF_TONE where a bright moment meets a heavy subject that it is not about, else 0. */
-export function tonePenalty(track: Track, { mood, target }: Reading): number {
-  if (mood.valence < BRIGHT) return 0;
-  const wanted = new Set(target.themes.map(({ theme }) => theme));
-  return track.themes.some((theme) => HEAVY.has(theme) && !wanted.has(theme)) ? OUT_OF_TONE : 0;
+/**
+ * Whether a song may not be listed for its tone: upbeat beside grief, merry in a low moment, about death or war in a
+ * bright one. A moment that is itself about the subject, such as a party that went wrong, may have it.
+ */
+export function clashesInTone(track: Track, reading: Reading): boolean {
+  const { mood } = reading;
+  if (mood.sensitive) return isUpbeat(track) || track.themes.some((theme) => REVELRY.has(theme));
+  const wants = wantedThemes(reading, WANTED);
+  if (mood.valence <= LOW) return mocks(track, wants);
+  const mentioned = wantedThemes(reading, 0);
+  return (
+    mood.valence >= CLEARLY_BRIGHT &&
+    track.themes.slice(0, 1).some((theme) => GRAVE.has(theme) && !mentioned.has(theme))
+  );
+}
+
+function isUpbeat({ features }: Track): boolean {
+  return features.valence > GENTLEST.valence || features.energy > GENTLEST.energy;
+}
+
+/** Merry before anything heavy: "party, drinking" mocks, "breakup, dancing" does not. */
+function mocks({ themes, features }: Track, wants: ReadonlySet<Theme>): boolean {
+  const heavyFrom = themes.findIndex((theme) => HEAVY.has(theme));
+  const leading = heavyFrom < 0 ? themes : themes.slice(0, heavyFrom);
+  const merry = leading.filter((theme) => MERRY.has(theme) && !wants.has(theme));
+  if (themes[0] === 'victory' && !wants.has('victory')) return true;
+  return merry.some((theme) => theme !== 'dancing' || features.valence > CHEERFUL);
+}
+
+function wantedThemes({ target }: Reading, from: number): Set<Theme> {
+  return new Set(target.themes.filter(({ weight }) => weight >= from).map(({ theme }) => theme));
+}
+
+/** Added to a song's distance where a bright moment meets a heavy subject that it is not about, else 0. */
+export function tonePenalty(track: Track, reading: Reading): number {
+  if (reading.mood.valence < BRIGHT) return 0;
+  const wanted = wantedThemes(reading, 0);
+  const at = track.themes.findIndex((theme) => HEAVY.has(theme) && !wanted.has(theme));
+  return at < 0 ? 0 : at < 2 ? OUT_OF_TONE.leading : OUT_OF_TONE.later;
 }
 
 /**

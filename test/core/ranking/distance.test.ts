@@ -78,7 +78,7 @@ describe('combinedDistance', () => {
 
   test('leaves more to the sound where the themes are unsure', () => {
     const match = 0.9;
-    expect(combinedDistance(1, match, [{ theme: 'sea', weight: 1 }])).toBeCloseTo(0.6 + 0.4 * 0.1);
-    expect(combinedDistance(1, match, [{ theme: 'sea', weight: 0.5 }])).toBeCloseTo(0.8 + 0.2 * 0.1);
+    expect(combinedDistance(1, match, [{ theme: 'sea', weight: 1 }])).toBeCloseTo(0.5 + 0.5 * 0.1);
+    expect(combinedDistance(1, match, [{ theme: 'sea', weight: 0.5 }])).toBeCloseTo(0.75 + 0.25 * 0.1);
   });
 });

@@ -67,8 +67,9 @@ test.each([
   ['bright and lively', { features: { valence: 0.7, energy: 0.7 } }, false],
   ['about a party', { themes: ['party' as const] }, false],
   ['about drinking', { themes: ['loss' as const, 'drinking' as const] }, false],
-  ['bright but calm', { features: { valence: 0.8, energy: 0.3 } }, true],
-  ['sombre and strong', { features: { valence: 0.2, energy: 0.9 } }, true],
+  ['bright but calm', { features: { valence: 0.8, energy: 0.3 } }, false],
+  ['sombre and strong', { features: { valence: 0.2, energy: 0.9 } }, false],
+  ['gentle', { features: { valence: 0.6, energy: 0.6 } }, true],
 ])('beside grief, a song that is %s: %j suits = %s', (_, changes, suits) => {
   expect(isSuitable(exampleTrack(1, changes), exampleReading({ mood: { sensitive: true } }))).toBe(suits);
   expect(isSuitable(exampleTrack(1, changes))).toBe(true);
