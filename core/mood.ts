@@ -3,10 +3,11 @@
  * sound like. Pure and deterministic; needs no language model.
  */
 import { type CaptionReading, readCaption } from './caption.ts';
-import type { Face, ImageProperties, Label, Moderation, Mood, Reading } from './contracts/pipeline.ts';
-import { NEUTRAL, nameable, type SeenThing, thingsSeen } from './mood/seen.ts';
+import type { Face, FaintLabel, ImageProperties, Label, Moderation, Mood, Reading } from './contracts/pipeline.ts';
+import { pictureSignals } from './mood/picture.ts';
+import { nameable, type SeenThing, thingsSeen } from './mood/seen.ts';
 import { consolingThemes, readSensitivity, SENSITIVE_CAP, type Sensitivity } from './mood/sensitive.ts';
-import { faceSignal, labelSignal, lightSignal, type Signal } from './mood/signals.ts';
+import { faceSignal, type Signal } from './mood/signals.ts';
 import { occasionsOf, strongest, weighThemes } from './mood/themes.ts';
 import { moodWord } from './mood/words.ts';
 import { targetFor } from './target.ts';
@@ -14,13 +15,13 @@ import { targetFor } from './target.ts';
 export interface MoodInput {
   caption: string | null;
   labels: Label[];
+  /** Labels too weak to be named; none where absent. */
+  faint?: FaintLabel[];
   properties: ImageProperties;
   faces: Face[];
   moderation: Moderation;
 }
 
-/** Pull towards neutral where hardly anything was seen. */
-const PRIOR: Signal = { ...NEUTRAL, weight: 0.06 };
 /** A caption's weight beside the picture's: the person's own words outrank it. */
 const CAPTION_FACTOR = 1.6;
 /** Of a caption that tells of loss: a sunny picture does not lighten it. */
@@ -32,10 +33,11 @@ export function readMood(input: MoodInput): Reading {
   const caption = readCaption(input.caption);
   const things = thingsSeen(input.labels, input.faces);
   const sensitivity = readSensitivity(things, input.moderation, caption);
-  const picture = [labelSignal(things), faceSignal(input.faces), lightSignal(input.properties)];
-  const signals = caption ? [...picture, captionSignal(caption)] : picture;
-  const point = sensitivity.sensitive ? capped(combined(signals)) : combined(signals);
-  const confidence = confidenceOf(things, picture[1]!, caption, signals);
+  const picture = pictureSignals({ ...input, things, faint: input.faint ?? [] });
+  const said = caption ? captionSignal(caption) : null;
+  const point = sensitivity.sensitive ? capped(combined(picture.whole, said)) : combined(picture.whole, said);
+  const { content, faces } = picture;
+  const confidence = confidenceOf(things, faces, caption, said ? [content, faces, said] : [content, faces]);
   const themes = weighThemes(things, caption);
   const own = sensitivity.sensitive ? strongest(consolingThemes(themes)) : themes;
   const mood: Mood = {
@@ -55,10 +57,10 @@ function captionSignal({ valence, energy, weight, sensitive }: CaptionReading): 
   return { valence, energy, weight: weight * (sensitive ? SENSITIVE_CAPTION_FACTOR : CAPTION_FACTOR) };
 }
 
-function combined(signals: readonly Signal[]): { valence: number; energy: number } {
-  const all = [...signals, PRIOR];
-  const total = all.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = (key: 'valence' | 'energy') => all.reduce((sum, signal) => sum + signal.weight * signal[key], 0) / total;
+/** The person's words and the picture by their weights; the picture alone where nothing was said. */
+function combined(picture: Signal, said: Signal | null): { valence: number; energy: number } {
+  const share = said ? said.weight / (said.weight + picture.weight) : 0;
+  const mean = (key: 'valence' | 'energy') => picture[key] + share * ((said ?? picture)[key] - picture[key]);
   return { valence: round(mean('valence')), energy: round(mean('energy')) };
 }
 

@@ -45,6 +45,13 @@ export const labelSchema = z.strictObject({
 });
 export type Label = z.infer<typeof labelSchema>;
 
+/** From this confidence on a label may be named; below it, it only tints the mood. */
+export const NAMEABLE_CONFIDENCE = 0.35;
+
+/** A guess too weak to be named to anybody. Many of them together still tell how a picture feels. */
+export const faintLabelSchema = z.omit(labelSchema, { instances: true });
+export type FaintLabel = z.infer<typeof faintLabelSchema>;
+
 /** Whole-picture properties. Brightness, sharpness, contrast 0..100; colours are simplified names with their share. */
 export const imagePropertiesSchema = z.strictObject({
   brightness: z.number(),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import {
   faceSchema,
+  faintLabelSchema,
   foundClustersSchema,
   imagePropertiesSchema,
   imageRefSchema,
@@ -20,6 +21,7 @@ export const stepTimingSchema = z.object({ startedAt: z.number(), ms: z.number()
 
 /** What one step leaves for a later one. It goes when the recap has ended. */
 const betweenSteps = {
+  faint: z.optional(z.array(faintLabelSchema)),
   faces: z.optional(z.array(faceSchema)),
   moderation: z.optional(moderationSchema),
   /** The reading as the story's model shifted it; the final list is made from it, and it becomes `reading` then. */

@@ -220,4 +220,5 @@ export const ANIMAL_KINDS: readonly LexiconGroup[] = [
   ],
   [0.54, 0.4, 'animal', 'animals', 'Moth,Apidae=a bee'],
   [0.34, 0.4, 'object', '', 'Spider Web'],
+  [0.16, 0.52, 'broad', 'animals', 'Tick'],
 ];

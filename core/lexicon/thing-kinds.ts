@@ -213,4 +213,6 @@ export const THING_KINDS: readonly LexiconGroup[] = [
     Aluminium`,
   ],
   [0.28, 0.4, 'object', '', 'Cigarette,Ashtray,Smoking Pipe,Tobacco,Cigar,Drug,Gambling'],
+  // names that are also common words: felt, never named
+  [0.48, 0.34, 'broad', '', 'Rule,File,Safe,Lighter,Receipt'],
 ];

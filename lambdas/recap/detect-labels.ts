@@ -12,5 +12,5 @@ export const handler = step('DetectLabels', 'LookingAtPicture', async (_input, i
       ...LABELS_QUESTION,
     }),
   );
-  return { output: {}, findings: { labels: toLabels(reply), properties: toImageProperties(reply) } };
+  return { output: {}, findings: { ...toLabels(reply), properties: toImageProperties(reply) } };
 });

@@ -4,5 +4,5 @@ import { step, written } from '../shared/step.ts';
 
 export const handler = step('ReadMood', 'ReadingMood', async (_input, item) => {
   const seen = written(item, 'labels', 'properties', 'faces', 'moderation');
-  return { output: {}, findings: { reading: readMood({ ...seen, caption: item.caption }) } };
+  return { output: {}, findings: { reading: readMood({ ...seen, faint: item.faint ?? [], caption: item.caption }) } };
 });

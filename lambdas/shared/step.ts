@@ -18,6 +18,7 @@ export type Findings = Partial<
     RecapItem,
     | 'image'
     | 'labels'
+    | 'faint'
     | 'properties'
     | 'faces'
     | 'moderation'

@@ -13,7 +13,7 @@ export interface VisionEngine {
   detectLabels(image: Uint8Array): Promise<SeenLabels>;
   /** Largest face first. */
   detectFaces(image: Uint8Array): Promise<readonly SeenFace[]>;
-  /** Only what is nearly certain; empty for an everyday photo. */
+  /** What is likelier than not comes with 50 and more, what is hinted at with less. */
   detectModeration(image: Uint8Array): Promise<readonly SeenModeration[]>;
   close(): Promise<void>;
 }

@@ -3,39 +3,51 @@ import type {
   DetectFacesResponse,
   DetectLabelsResponse,
   DetectModerationLabelsResponse,
+  Label as RekognitionLabel,
 } from '@aws-sdk/client-rekognition';
-import type { Face, ImageProperties, Label } from '../../../core/contracts/pipeline.ts';
+import {
+  type Face,
+  type FaintLabel,
+  type ImageProperties,
+  type Label,
+  NAMEABLE_CONFIDENCE,
+} from '../../../core/contracts/pipeline.ts';
 import type { ModerationLabel } from '../../../core/moderation.ts';
 
 const share = (percent: number | undefined) => Math.min(1, Math.max(0, (percent ?? 0) / 100));
 const names = (entries: { Name?: string | undefined }[] | undefined) =>
   (entries ?? []).flatMap(({ Name }) => Name ?? []);
 
-/** Labels, surest first. */
-export function toLabels(reply: DetectLabelsResponse): Label[] {
-  return (reply.Labels ?? [])
-    .flatMap((label) =>
-      label.Name
-        ? [
-            {
-              name: label.Name,
-              confidence: share(label.Confidence),
-              parents: names(label.Parents),
-              categories: names(label.Categories),
-              instances: (label.Instances ?? []).map(({ Confidence, BoundingBox }) => ({
-                confidence: share(Confidence),
-                box: {
-                  left: BoundingBox?.Left ?? 0,
-                  top: BoundingBox?.Top ?? 0,
-                  width: BoundingBox?.Width ?? 0,
-                  height: BoundingBox?.Height ?? 0,
-                },
-              })),
-            },
-          ]
-        : [],
-    )
+/** More than a person ever looks at. */
+const MAX_NAMEABLE = 40;
+
+/** Labels that may be named and those too faint for it, surest first. */
+export function toLabels(reply: DetectLabelsResponse): { labels: Label[]; faint: FaintLabel[] } {
+  const all = (reply.Labels ?? [])
+    .flatMap((label) => (label.Name ? [toLabel(label, label.Name)] : []))
     .sort((a, b) => b.confidence - a.confidence);
+  return {
+    labels: all.filter(({ confidence }) => confidence >= NAMEABLE_CONFIDENCE).slice(0, MAX_NAMEABLE),
+    faint: all.filter(({ confidence }) => confidence < NAMEABLE_CONFIDENCE).map(({ instances: _, ...label }) => label),
+  };
+}
+
+function toLabel(label: RekognitionLabel, name: string): Label {
+  return {
+    name,
+    confidence: share(label.Confidence),
+    parents: names(label.Parents),
+    categories: names(label.Categories),
+    instances: (label.Instances ?? []).map(({ Confidence, BoundingBox }) => ({
+      confidence: share(Confidence),
+      box: {
+        left: BoundingBox?.Left ?? 0,
+        top: BoundingBox?.Top ?? 0,
+        width: BoundingBox?.Width ?? 0,
+        height: BoundingBox?.Height ?? 0,
+      },
+    })),
+  };
 }
 
 export function toImageProperties(reply: DetectLabelsResponse): ImageProperties {

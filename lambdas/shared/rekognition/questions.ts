@@ -5,14 +5,15 @@ import type {
   DetectModerationLabelsCommandInput,
 } from '@aws-sdk/client-rekognition';
 
-/** Low: what is only just likely counts little, but it counts. Confidences in per cent. */
+/** Weak guesses too: see `FaintLabel`. The number keeps the item small. Confidences in per cent. */
 export const LABELS_QUESTION = {
   Features: ['GENERAL_LABELS', 'IMAGE_PROPERTIES'],
-  MaxLabels: 40,
-  MinConfidence: 35,
+  MaxLabels: 100,
+  MinConfidence: 0.3,
 } satisfies Omit<DetectLabelsCommandInput, 'Image'>;
 
 /** Emotions only: nothing that tells who somebody is, how old or of which gender. */
 export const FACES_QUESTION = { Attributes: ['EMOTIONS', 'SMILE'] } satisfies Omit<DetectFacesCommandInput, 'Image'>;
 
-export const MODERATION_QUESTION = { MinConfidence: 50 } satisfies Omit<DetectModerationLabelsCommandInput, 'Image'>;
+/** Far below what refuses a photo: what is only hinted at still colours its mood. */
+export const MODERATION_QUESTION = { MinConfidence: 5 } satisfies Omit<DetectModerationLabelsCommandInput, 'Image'>;

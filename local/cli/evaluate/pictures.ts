@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Face, ImageProperties, Label, Moderation } from '../../../core/contracts/pipeline.ts';
+import type { Face, FaintLabel, ImageProperties, Label, Moderation } from '../../../core/contracts/pipeline.ts';
 import { AppError } from '../../../core/errors.ts';
 import { judgeModeration } from '../../../core/moderation.ts';
 import { makeDerivative } from '../../../lambdas/shared/derivative.ts';
@@ -20,6 +20,7 @@ import { createRekognition } from '../../services/rekognition.ts';
 
 export interface Seen {
   labels: Label[];
+  faint: FaintLabel[];
   properties: ImageProperties;
   faces: Face[];
   moderation: Moderation;
@@ -55,7 +56,7 @@ export async function look(vision: VisionEngine, folder: string, name: string): 
     ask('DetectModerationLabels', MODERATION_QUESTION),
   ]);
   return {
-    labels: toLabels(labels),
+    ...toLabels(labels),
     properties: toImageProperties(labels),
     faces: toFaces(faces),
     moderation: judgeModeration(toModerationLabels(moderation)),

@@ -74,7 +74,10 @@ const sum = (probabilities: readonly number[], classes: readonly number[]) =>
 /**
  * Labels of the small models, without parents. `person`: the detector has found one. Names are those of `LABEL_KINDS`.
  */
-export function deduce({ labeler, imagenet }: SmallModelScores, person: boolean): DeducedLabel[] {
+export function deduce(
+  { labeler, imagenet }: Pick<SmallModelScores, 'labeler' | 'imagenet'>,
+  person: boolean,
+): DeducedLabel[] {
   const probability = new Map(IMAGENET_LABELS.map(({ name, classes }) => [name, sum(imagenet, classes)]));
   const people = person || (labeler.get('Person') ?? 0) >= LEAST_SCORE.trusted;
   const best = new Map<string, number>();

@@ -24,7 +24,12 @@ export function loadModerationModel(tf: TensorFlow): Promise<GraphModel> {
   return loadGraph(tf, model, weights);
 }
 
-/** Adds up the probabilities of the classes that mean the same; keeps what is nearly certain. */
+/** A finding below MIN_PROBABILITY is a false alarm more often than not, so it is told with less than even odds. */
+const DOUBTED = 50;
+/** Per cent below which nothing is told. */
+const LEAST_CONFIDENCE = 3;
+
+/** Adds up the probabilities of the classes that mean the same. */
 export function readModeration(probabilities: ArrayLike<number>): SeenModeration[] {
   const sums = new Map<string, SeenModeration>();
   CLASSES.forEach((finding, index) => {
@@ -32,8 +37,13 @@ export function readModeration(probabilities: ArrayLike<number>): SeenModeration
     const confidence = 100 * (probabilities[index] ?? 0) + (sums.get(finding.name)?.confidence ?? 0);
     sums.set(finding.name, { ...finding, confidence });
   });
-  return [...sums.values()].filter((finding) => finding.confidence >= 100 * MIN_PROBABILITY);
+  return [...sums.values()]
+    .map((finding) => ({ ...finding, confidence: calibrated(finding.confidence) }))
+    .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
 }
+
+const calibrated = (percent: number) =>
+  percent >= 100 * MIN_PROBABILITY ? percent : (percent / (100 * MIN_PROBABILITY)) * DOUBTED * 0.99;
 
 export async function moderate(tf: TensorFlow, model: GraphModel, picture: Picture): Promise<SeenModeration[]> {
   const { data } = await stretchTo(picture, INPUT_SIZE, INPUT_SIZE);

@@ -40,6 +40,11 @@ export function coverSquare(picture: Picture, side: number): Promise<Picture> {
   return toPicture(fromRaw(picture).resize(side, side, { fit: 'cover' }));
 }
 
+/** A square part of the picture scaled to this side; `left`, `top` and `size` in pixels of the picture. */
+export function squareAt(picture: Picture, left: number, top: number, size: number, side: number): Promise<Picture> {
+  return toPicture(fromRaw(picture).extract({ left, top, width: size, height: size }).resize(side, side));
+}
+
 /** The part of the picture inside a box, clamped to the picture, scaled into a centred square of this side. */
 export function cropToSquare(picture: Picture, box: Box, side: number): Promise<Picture> {
   const left = Math.min(picture.width - 1, Math.max(0, Math.floor(box.left * picture.width)));

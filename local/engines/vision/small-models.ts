@@ -3,11 +3,13 @@ import { mayBeReady, readModel } from '../../models/files.ts';
 import { IMAGENET, modelNamed, OBJECT_LABELER } from '../../models/table.ts';
 import { labelsInFile } from './file-labels.ts';
 import { type Classifier, loadClassifier } from './litert.ts';
-import { coverSquare, stretchTo } from './picture.ts';
+import { coverSquare, squareAt, stretchTo } from './picture.ts';
 import type { Picture } from './types.ts';
 
 const SIDE = 224;
 const SHAPE = [1, SIDE, SIDE, 3];
+/** Side of the heart of a picture beside its shorter side. */
+const HEART = 0.7;
 const NAMES_FILE = 'probability-labels-en.txt';
 /** The labeler's output is a sigmoid in 256ths. */
 const LABELER_STEP = 1 / 256;
@@ -18,8 +20,10 @@ export const LOGIT_STEP = 0.09889254;
 export interface SmallModelScores {
   /** Scores 0..1 that do not depend on one another, by the labeler's own names. */
   readonly labeler: ReadonlyMap<string, number>;
-  /** Probabilities of ImageNet's 1001 classes, background first. */
+  /** Probabilities of ImageNet's 1001 classes, background first: the mean over the whole picture and its middle. */
   readonly imagenet: readonly number[];
+  /** The same, over more parts of the picture: steadier as a whole, less sure of any one class. */
+  readonly glances: readonly number[];
 }
 
 export interface SmallModels {
@@ -54,17 +58,33 @@ export async function loadSmallModels(folder: string): Promise<SmallModels | nul
 
 async function look(labeler: Classifier, imagenet: Classifier, names: readonly string[], picture: Picture) {
   const whole = await stretchTo(picture, SIDE, SIDE);
-  const middle = await coverSquare(picture, SIDE);
   const scores = await labeler.run(pixelsOf(whole));
-  // The mean over two views: what only one of them shows is more often wrong.
-  const stretched = softmax(await imagenet.run(pixelsOf(whole)));
-  const cropped = softmax(await imagenet.run(pixelsOf(middle)));
+  const views: number[][] = [];
+  for (const view of [whole, ...(await partsOf(picture))]) views.push(softmax(await imagenet.run(pixelsOf(view))));
   const byName = new Map<string, number>();
   // Two of the names stand for two classes each: the surer one counts.
   names.forEach((name, index) => {
     byName.set(name, Math.max(scores[index]! * LABELER_STEP, byName.get(name) ?? 0));
   });
-  return { labeler: byName, imagenet: stretched.map((probability, index) => (probability + cropped[index]!) / 2) };
+  // What only one of two views shows is more often wrong.
+  return { labeler: byName, imagenet: meanOf(views.slice(0, 2)), glances: meanOf(views) };
+}
+
+/** The middle square, the squares at both ends of the longer side, and the heart of the middle one. */
+async function partsOf(picture: Picture): Promise<Picture[]> {
+  const { width, height } = picture;
+  const size = Math.min(width, height);
+  const heart = Math.max(1, Math.round(size * HEART));
+  return [
+    await coverSquare(picture, SIDE),
+    await squareAt(picture, 0, 0, size, SIDE),
+    await squareAt(picture, width - size, height - size, size, SIDE),
+    await squareAt(picture, Math.floor((width - heart) / 2), Math.floor((height - heart) / 2), heart, SIDE),
+  ];
+}
+
+function meanOf(views: readonly (readonly number[])[]): number[] {
+  return views[0]!.map((_, index) => views.reduce((sum, view) => sum + view[index]!, 0) / views.length);
 }
 
 /** A copy in memory of its own, which the runtime takes over. */

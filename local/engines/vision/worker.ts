@@ -7,6 +7,7 @@ import { isPerson } from './coco-labels.ts';
 import { measureProperties } from './colours.ts';
 import { type DeducedLabel, deduce } from './deduce.ts';
 import { findFaces, loadFaceModels } from './faces.ts';
+import { faintLabels } from './faint.ts';
 import { believable, toLabels } from './labels.ts';
 import { loadModerationModel, moderate } from './moderation.ts';
 import { findObjects, loadObjectModel, type SeenObject } from './objects.ts';
@@ -103,9 +104,13 @@ async function answer(models: Models, { operation, image }: VisionQuestion): Pro
       );
       const small = await models.small.current();
       const person = objects.some(({ coco }) => isPerson(coco));
-      const deduced = small ? deduce(await small.look(seen.picture), person) : [];
+      const scores = small ? await small.look(seen.picture) : null;
+      const deduced = scores ? deduce(scores, person) : [];
       const hints = sceneHints(await toCells(seen.picture), evidenceOf(objects, deduced));
-      return { labels: toLabels(objects, hints, deduced), properties };
+      const labels = toLabels(objects, hints, deduced);
+      const named = new Set(labels.map(({ name }) => name));
+      const faint = scores ? faintLabels(scores.glances).filter(({ name }) => !named.has(name)) : [];
+      return { labels: [...labels, ...faint], properties };
     }
     case 'detectFaces':
       return findFaces(models.faceApi, seen.picture, await objectsOf(models, seen));

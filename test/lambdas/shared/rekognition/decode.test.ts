@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { faceSchema, imagePropertiesSchema, labelSchema } from '../../../../core/contracts/pipeline.ts';
+import {
+  faceSchema,
+  faintLabelSchema,
+  imagePropertiesSchema,
+  labelSchema,
+} from '../../../../core/contracts/pipeline.ts';
 import { judgeModeration } from '../../../../core/moderation.ts';
 import {
   toFaces,
@@ -41,7 +46,7 @@ const LABELS = {
 
 describe('toLabels', () => {
   it('gives labels of the contract, surest first', () => {
-    expect(toLabels(LABELS).map((label) => labelSchema.parse(label))).toEqual([
+    expect(toLabels(LABELS).labels.map((label) => labelSchema.parse(label))).toEqual([
       {
         name: 'Dog',
         confidence: expect.closeTo(0.982, 12),
@@ -60,14 +65,14 @@ describe('toLabels', () => {
   });
 
   it('leaves out what has no name and fills what is missing', () => {
-    expect(toLabels({})).toEqual([]);
+    expect(toLabels({})).toEqual({ labels: [], faint: [] });
     const [label, ...more] = toLabels({
-      Labels: [{ Confidence: 90 }, { Name: 'Sky', Instances: [{}], Parents: [{}] }],
-    });
+      Labels: [{ Confidence: 90 }, { Name: 'Sky', Confidence: 50, Instances: [{}], Parents: [{}] }],
+    }).labels;
     expect(more).toEqual([]);
     expect(labelSchema.parse(label)).toEqual({
       name: 'Sky',
-      confidence: 0,
+      confidence: 0.5,
       parents: [],
       categories: [],
       instances: [{ confidence: 0, box: { left: 0, top: 0, width: 0, height: 0 } }],
@@ -75,13 +80,33 @@ describe('toLabels', () => {
   });
 
   it('keeps confidences within 0..1', () => {
-    const confidences = toLabels({
+    const { labels, faint } = toLabels({
       Labels: [
         { Name: 'A', Confidence: 100.0001 },
         { Name: 'B', Confidence: -1 },
       ],
     });
-    expect(confidences.map(({ confidence }) => confidence)).toEqual([1, 0]);
+    expect([...labels, ...faint].map(({ confidence }) => confidence)).toEqual([1, 0]);
+  });
+
+  it('keeps what is too faint to be named apart, without boxes', () => {
+    const { labels, faint } = toLabels({
+      Labels: [
+        { Name: 'Lake', Confidence: 12, Instances: [{}], Parents: [{ Name: 'Water' }] },
+        { Name: 'Dog', Confidence: 35 },
+        { Name: 'Wolf', Confidence: 34.9 },
+      ],
+    });
+    expect(labels.map(({ name }) => name)).toEqual(['Dog']);
+    expect(faint.map((label) => faintLabelSchema.parse(label))).toEqual([
+      { name: 'Wolf', confidence: expect.closeTo(0.349, 12), parents: [], categories: [] },
+      { name: 'Lake', confidence: 0.12, parents: ['Water'], categories: [] },
+    ]);
+  });
+
+  it('names forty things at most', () => {
+    const many = Array.from({ length: 60 }, (_, at) => ({ Name: `Thing ${at}`, Confidence: 90 }));
+    expect(toLabels({ Labels: many }).labels).toHaveLength(40);
   });
 });
 

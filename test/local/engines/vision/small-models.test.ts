@@ -2,7 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { findEntry } from '../../../../core/lexicon/index.ts';
 import { labelsInFile } from '../../../../local/engines/vision/file-labels.ts';
+import { IMAGENET_CLASSES } from '../../../../local/engines/vision/imagenet-classes.ts';
 import { LABELER_LABELS } from '../../../../local/engines/vision/labeler-labels.ts';
 import { awaitSmallModels } from '../../../../local/engines/vision/small-models.ts';
 import { startVision, type VisionEngine } from '../../../../local/engines/vision.ts';
@@ -21,7 +23,10 @@ const start = async (modelsFolder: string) => {
   const vision = startVision({ modelsFolder });
   engines.push(vision);
   await vision.ready;
-  return async (name: string) => (await vision.detectLabels(photo(name))).labels.map((label) => label.name);
+  return async (name: string) => {
+    const { labels } = await vision.detectLabels(photo(name));
+    return labels.filter(({ confidence }) => confidence >= 35).map((label) => label.name);
+  };
 };
 afterAll(() => Promise.all(engines.map((vision) => vision.close())));
 
@@ -35,6 +40,19 @@ describe('names in a model file', () => {
     const own = new Set(labelsInFile(readFileSync(join(models, OBJECT_LABELER)), 'probability-labels-en.txt'));
     expect([...LABELER_LABELS.keys()].filter((name) => !own.has(name))).toEqual([]);
     expect(labelsInFile(readFileSync(join(models, OBJECT_LABELER)), 'other.txt')).toBeNull();
+  });
+});
+
+describe('the lexicon', () => {
+  test('rates every class of ImageNet by its own name', () => {
+    expect(IMAGENET_CLASSES).toHaveLength(1001);
+    expect(IMAGENET_CLASSES.filter((name) => name !== '' && !findEntry(name))).toEqual([]);
+  });
+
+  test.skipIf(noModels)('rates every name of the labeler (needs the fetched models)', () => {
+    const own = labelsInFile(readFileSync(join(models, OBJECT_LABELER)), 'probability-labels-en.txt')!;
+    expect(own).toHaveLength(631);
+    expect(own.filter((name) => !findEntry(name))).toEqual([]);
   });
 });
 
