@@ -6,6 +6,8 @@ import { runCommand } from './run.ts';
 /** One file an evaluation in `evaluate/`; each exports `run`, which takes the words after the name. */
 const EVALUATIONS: Record<string, () => Promise<{ run: (words: string[]) => Promise<void> }>> = {
   fit: () => import('./evaluate/fit.ts'),
+  match: () => import('./evaluate/match.ts'),
+  mood: () => import('./evaluate/mood.ts'),
   story: () => import('./evaluate/story.ts'),
 };
 

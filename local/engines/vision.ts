@@ -1,4 +1,5 @@
 /** What stands behind the local Rekognition: picture models on their own thread, loaded once and kept. */
+import type { ModelSet } from '../models/table.ts';
 import type { SeenFace, SeenLabels, SeenModeration } from './vision/types.ts';
 import type { VisionOperation, VisionQuestion, VisionResults, VisionSettings } from './vision/worker.ts';
 import { linkWorker } from './worker-link.ts';
@@ -10,7 +11,8 @@ import { linkWorker } from './worker-link.ts';
 export interface VisionEngine {
   /** Resolves when the models are loaded; rejects with `VisionUnavailable` or `PackageMissing` (500) where not. */
   readonly ready: Promise<void>;
-  detectLabels(image: Uint8Array): Promise<SeenLabels>;
+  /** `sets`: which fetched models take part; all that are there where absent. */
+  detectLabels(image: Uint8Array, sets?: readonly ModelSet[]): Promise<SeenLabels>;
   /** Largest face first. */
   detectFaces(image: Uint8Array): Promise<readonly SeenFace[]>;
   /** What is likelier than not comes with 50 and more, what is hinted at with less. */
@@ -28,11 +30,11 @@ export function startVision({ modelsFolder = null }: Partial<VisionSettings> = {
     { code: 'VisionFailed', message: 'The picture models are not running.' },
     { name: 'vision', workerData: { modelsFolder } satisfies VisionSettings },
   );
-  const ask = async <O extends VisionOperation>(operation: O, image: Uint8Array) =>
-    (await link.ask({ operation, image })) as VisionResults[O];
+  const ask = async <O extends VisionOperation>(operation: O, image: Uint8Array, sets?: readonly ModelSet[]) =>
+    (await link.ask({ operation, image, ...(sets ? { sets } : {}) })) as VisionResults[O];
   return {
     ready: link.ready,
-    detectLabels: (image) => ask('detectLabels', image),
+    detectLabels: (image, sets) => ask('detectLabels', image, sets),
     detectFaces: (image) => ask('detectFaces', image),
     detectModeration: (image) => ask('detectModeration', image),
     close: () => link.close(),

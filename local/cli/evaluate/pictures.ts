@@ -26,6 +26,9 @@ export interface Seen {
   moderation: Moderation;
 }
 
+/** The part of the engine that looks at one picture. */
+export type Eyes = Pick<VisionEngine, 'detectLabels' | 'detectFaces' | 'detectModeration'>;
+
 const PHOTO = /\.(?:jpe?g|png|webp|avif|gif)$/i;
 
 /** Names of a folder's photos, in order. Throws `NoImages` where there is none. */
@@ -42,7 +45,7 @@ export function photosIn(folder: string): string[] {
 }
 
 /** Looks at one picture file. Throws the errors of core/photo.ts for what is no photo. */
-export async function look(vision: VisionEngine, folder: string, name: string): Promise<Seen> {
+export async function look(vision: Eyes, folder: string, name: string): Promise<Seen> {
   const { jpeg } = await makeDerivative(readFileSync(join(folder, name)));
   const rekognition = createRekognition({ vision, readObject: async () => jpeg });
   const ask = async (operation: string, question: object) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../../../core/errors.ts';
+import { MODEL_SETS, type ModelSet } from '../../models/table.ts';
 import { serveQuestions } from '../worker-link.ts';
 import { isPerson } from './coco-labels.ts';
 import { measureProperties } from './colours.ts';
@@ -27,6 +28,8 @@ export type VisionOperation = keyof VisionResults;
 export interface VisionQuestion {
   readonly operation: VisionOperation;
   readonly image: Uint8Array;
+  /** Which fetched models take part in naming things; all that are there where absent. */
+  readonly sets?: readonly ModelSet[];
 }
 
 /** What the thread is started with. */
@@ -93,7 +96,10 @@ function evidenceOf(objects: readonly SeenObject[], deduced: readonly DeducedLab
   return { unpeopled: objects.length === 0 && !has('Animal', 'Mammal', 'Bird', 'Person'), wild: has(...WILD) };
 }
 
-async function answer(models: Models, { operation, image }: VisionQuestion): Promise<VisionResults[VisionOperation]> {
+async function answer(
+  models: Models,
+  { operation, image, sets = MODEL_SETS }: VisionQuestion,
+): Promise<VisionResults[VisionOperation]> {
   const seen = await look(image);
   switch (operation) {
     case 'detectLabels': {
@@ -102,7 +108,7 @@ async function answer(models: Models, { operation, image }: VisionQuestion): Pro
         seen.picture,
         objects.map(({ box }) => box),
       );
-      const small = await models.small.current();
+      const small = sets.includes('small') ? await models.small.current() : null;
       const person = objects.some(({ coco }) => isPerson(coco));
       const scores = small ? await small.look(seen.picture) : null;
       const deduced = scores ? deduce(scores, person) : [];
