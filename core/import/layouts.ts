@@ -36,7 +36,8 @@ export interface Layout {
 
 /** Names that datasets give a field, in lower case and without anything but letters and digits; the best first. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  id: ['trackid', 'spotifyid', 'spotifytrackid', 'id', 'uri', 'trackuri', 'href', 'mbid', 'recordingmbid'],
+  // Addresses and MusicBrainz's ids before a plain id, which may be the row's own or another service's.
+  id: ['trackid', 'spotifyid', 'spotifytrackid', 'recordingmbid', 'mbid', 'uri', 'trackuri', 'href', 'id'],
   isrc: ['isrc'],
   title: ['title', 'trackname', 'tracktitle', 'name', 'track', 'songname', 'song', 'recordingname'],
   artist: ['artist', 'artists', 'trackartist', 'artistname', 'artistsname', 'trackartists', 'artistcreditname'],

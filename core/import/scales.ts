@@ -22,6 +22,9 @@ export interface Scales {
 /** Above this many, a share is not the odd wrong value but a percentage. */
 const PERCENTAGE_EVIDENCE = 0.02;
 
+/** Essentia's danceability, as in AcousticBrainz' rhythm figures, is an exponent of 0 to about 3. */
+const MOST_DETRENDED = 3.5;
+
 /** Decides from the first rows' cells. */
 export function scalesOf(layout: Layout, rows: readonly (readonly string[])[]): Scales {
   const figures = (field: Field) => {
@@ -36,7 +39,9 @@ export function scalesOf(layout: Layout, rows: readonly (readonly string[])[]): 
   for (const field of SHARES) {
     const values = figures(field);
     const above = values.filter((value) => value > 1).length;
-    shares.set(field, above > values.length * PERCENTAGE_EVIDENCE ? 1 / 100 : 1);
+    const isShare = above <= values.length * PERCENTAGE_EVIDENCE;
+    const isDetrended = field === 'danceability' && values.every((value) => value <= MOST_DETRENDED);
+    shares.set(field, isShare ? 1 : isDetrended ? 1 / MOST_DETRENDED : 1 / 100);
   }
   return { shares, duration: durationUnit(median(figures('duration'))), loudness: loudnessForm(figures('loudness')) };
 }

@@ -115,8 +115,11 @@ function featureOf(cell: Cell, feature: Feature, scales: Scales): number {
   if (feature === 'loudness') return loudnessOf(value, scales);
   const share = value * (scales.shares.get(feature) ?? 1);
   if (share < 0 || share > 1) throw new Refusal(`has a ${feature} out of range`);
-  return share < SMALLEST_SHARE ? 0 : share;
+  return share < SMALLEST_SHARE ? 0 : withoutNoise(share);
 }
+
+/** What dividing leaves behind the digits that the dataset has: 0.7000000000000001. */
+const withoutNoise = (share: number) => Number(share.toPrecision(12));
 
 /** Programs that find no beat say 0. A tempo outside the range is kept as the nearest in it. */
 function tempoOf(value: number): number {
@@ -146,8 +149,8 @@ function featuresOfMoods(cell: Cell, scales: Scales): AudioFeatures {
   const told = (field: 'danceability' | 'acousticness' | 'instrumentalness') => featureOf(cell, field, scales);
   return {
     danceability: told('danceability'),
-    energy: (Math.max(mood('moodParty'), mood('moodAggressive')) + 1 - mood('moodRelaxed')) / 2,
-    valence: (mood('moodHappy') + 1 - mood('moodSad')) / 2,
+    energy: withoutNoise((Math.max(mood('moodParty'), mood('moodAggressive')) + 1 - mood('moodRelaxed')) / 2),
+    valence: withoutNoise((mood('moodHappy') + 1 - mood('moodSad')) / 2),
     tempo: featureOf(cell, 'tempo', scales),
     acousticness: told('acousticness'),
     instrumentalness: told('instrumentalness'),

@@ -4,8 +4,9 @@ import { catalogueKeys, trackIds } from '../../../core/contracts/names.ts';
 import { ImportLedger } from '../../../core/import/ledger.ts';
 import { Refusals, type Refused } from '../../../core/import/refusals.ts';
 import type { ImportedSong } from '../../../core/import/song.ts';
+import { joinRows } from './join.ts';
 import { reindex } from './reindex.ts';
-import { readRows } from './rows.ts';
+import { type Row, readRows } from './rows.ts';
 import { readSongs } from './songs.ts';
 import type { CatalogueTable } from './table.ts';
 
@@ -25,15 +26,28 @@ export interface Imported {
 }
 
 export interface ImportOptions {
-  readonly path: string;
   /** Field to column, where columns are not recognised. */
   readonly columns: Readonly<Record<string, string>>;
   /** Told the share of the file that is read, 0..1, or what is done after it. */
   readonly report: (progress: number | string) => void;
 }
 
-/** Throws `DatasetNotFound`, `DatasetUnreadable`, `UnknownLayout` and what `reindex` throws. */
-export async function importSongs(table: CatalogueTable, { path, columns, report }: ImportOptions): Promise<Imported> {
+/** Imports a file. Throws `DatasetNotFound`, `DatasetUnreadable`, `UnknownLayout` and what `reindex` throws. */
+export function importSongs(
+  table: CatalogueTable,
+  path: string,
+  { joined = [], ...options }: ImportOptions & { readonly joined?: readonly string[] },
+): Promise<Imported> {
+  const rows = readRows(path, (at, size) => options.report(at / size));
+  return importRows(table, joined.length === 0 ? rows : joinRows(rows, joined, options), options);
+}
+
+/** Imports rows, the columns' names first. Throws `DatasetUnreadable`, `UnknownLayout` and what `reindex` throws. */
+export async function importRows(
+  table: CatalogueTable,
+  rows: AsyncIterable<Row>,
+  { columns, report }: ImportOptions,
+): Promise<Imported> {
   const began = performance.now();
   const { tracks: stored, versions } = await table.read();
   const tracks = new Map(stored.map((track) => [track.ordinal, track]));
@@ -63,11 +77,7 @@ export async function importSongs(table: CatalogueTable, { path, columns, report
     [fresh, changed] = [[], []];
   };
 
-  for await (const song of readSongs(
-    readRows(path, (at, size) => report(at / size)),
-    columns,
-    refusals,
-  )) {
+  for await (const song of readSongs(rows, columns, refusals)) {
     read++;
     if (song === null) continue;
     const decision = ledger.decide(song);

@@ -3,7 +3,11 @@ import { labelsMentioned, tellableLabels, unseenClaims } from '../../../../local
 import { fourGrams, likeness, sharedFourGrams } from '../../../../local/cli/evaluate/story/likeness.ts';
 import { label, labels, storyOf } from '../../../core/seen-examples.ts';
 
-const evidence = (list: string, caption: string | null = null) => ({ labels: labels(list), caption, colours: ['green'] });
+const evidence = (list: string, caption: string | null = null) => ({
+  labels: labels(list),
+  caption,
+  colours: ['green'],
+});
 
 describe('unseenClaims', () => {
   test.each([
