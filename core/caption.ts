@@ -5,6 +5,7 @@
 import { readEnglish } from './caption/english.ts';
 import type { CaptionFinding } from './caption/finding.ts';
 import { readForeign } from './caption/foreign.ts';
+import { withoutOrders } from './caption/orders.ts';
 import { mended } from './caption/spelling.ts';
 import { plainText, stopWordHits, wordsOf } from './caption/text.ts';
 import type { WeightedTheme } from './contracts/pipeline.ts';
@@ -44,12 +45,16 @@ const THEME_FADE = 0.85;
 /** Faces under which praise is meant the other way round. */
 const WRY = /[🙃🙄😒🫠🤡]/u;
 
-/** Reads a caption; null where there is none. Pure; never throws. */
-export function readCaption(caption: string | null): CaptionReading | null {
+/**
+ * Reads a caption; null where there is none. Pure; never throws. With `grave: false` whatever seems to tell of loss is
+ * taken for misread and left out.
+ */
+export function readCaption(caption: string | null, { grave = true }: { grave?: boolean } = {}): CaptionReading | null {
   if (caption === null || caption.trim() === '') return null;
-  const text = plainText(caption);
+  const text = withoutOrders(plainText(caption));
   const { language, findings } = inBestLanguage(text);
-  const all = hushed([...(WRY.test(caption) ? findings.map(meantWryly) : findings), ...readEmoji(caption)]);
+  const found = [...(WRY.test(caption) ? findings.map(meantWryly) : findings), ...readEmoji(caption)];
+  const all = hushed(grave ? found : found.filter(({ sensitive }) => !sensitive));
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
   const mean = (of: (finding: CaptionFinding) => number) =>
     total === 0 ? 0.5 : all.reduce((sum, finding) => sum + finding.weight * of(finding), 0) / total;

@@ -20,6 +20,8 @@ export interface MoodInput {
   properties: ImageProperties;
   faces: Face[];
   moderation: Moderation;
+  /** The person's own word on whether this is a heavy moment; absent where they said nothing. */
+  gentle?: boolean | undefined;
 }
 
 /** A caption's weight beside the picture's: the person's own words outrank it. */
@@ -30,9 +32,11 @@ const MAX_EVIDENCE = 6;
 
 /** Reads mood and target. Every output lies in the ranges of `readingSchema`. */
 export function readMood(input: MoodInput): Reading {
-  const caption = readCaption(input.caption);
+  const caption = readCaption(input.caption, { grave: input.gentle !== false });
   const things = thingsSeen(input.labels, input.faces);
-  const sensitivity = readSensitivity(things, input.moderation, caption);
+  const read = readSensitivity(things, input.moderation, caption);
+  const sensitivity =
+    input.gentle === undefined ? read : { sensitive: input.gentle, because: input.gentle ? read.because : [] };
   const picture = pictureSignals({ ...input, things, faint: input.faint ?? [] });
   const said = caption ? captionSignal(caption) : null;
   const point = sensitivity.sensitive ? capped(combined(picture.whole, said)) : combined(picture.whole, said);

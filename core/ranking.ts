@@ -20,6 +20,10 @@ export const LIST_LENGTH = 10;
 /** Up to here a song is close to the moment; half the way to unrelated and a little more. */
 export const CLOSE_ENOUGH = 0.6;
 
+/** Said of every list for a heavy moment. */
+export const GENTLE_NOTE =
+  'This seemed a tender moment, so only gentle songs were chosen. If it is not one, say so and the list will change.';
+
 /** A live recording or a remix has to be this much closer than the studio recording. */
 const OTHER_VERSION_PENALTY = 0.1;
 
@@ -91,6 +95,7 @@ export function composeList(request: ListRequest): SongList {
   const entries = withoutRepeats(rankedEntries(request));
   const chosen: Entry[] = [];
   const notes = new Set<string>();
+  if (reading.mood.sensitive) notes.add(GENTLE_NOTE);
   for (const step of stepsFor(reading, limits)) {
     const before = chosen.length;
     choose(entries, chosen, count, step.accepts);

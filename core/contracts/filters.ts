@@ -55,6 +55,13 @@ export const songFiltersSchema = z.strictObject({
   weights: z
     .optional(z.partialRecord(z.enum(FEATURES), z.number().check(z.gte(0), z.lte(3))))
     .check(z.describe('How much a feature counts, 0..3, in place of what the reading says')),
+  gentle: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        'The own word on the moment: false, it is no heavy one; true, it is, and only gentle songs are listed. As it was read where absent',
+      ),
+    ),
   again: z.optional(z.boolean()).check(z.describe('Songs that were not shown for this recap before')),
 });
 export type SongFilters = z.infer<typeof songFiltersSchema>;

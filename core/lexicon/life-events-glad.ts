@@ -31,7 +31,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'expecting',
     pattern:
-      /\b(?:pregnant|expecting a (?:baby|boy|girl)|baby bump|baby shower|gender reveal|due in|baby on the way)\b/g,
+      /\b(?:pregnant|expecting a (?:baby|boy|girl)|hospital bag|any day now|due date|in labou?r|contractions|baby bump|baby shower|gender reveal|due in|baby on the way)\b/g,
     valence: 0.86,
     energy: 0.5,
     themes: ['family', 'children', 'new-beginning', 'hope'],

@@ -191,7 +191,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'goodbye',
     pattern:
-      /\b(?:goodbyes?|good-bye|farewell|bye bye|saying bye|see you (?:one day|someday)|parting|last day (?:of|at|with|in)|last night (?:in|of|at|with)|one last time|(?:the|our|my|one) last (?:time|one|train|dance|summer))\b/g,
+      /\b(?:goodbyes?|good-bye|farewell|bye bye|saying bye|see you (?:one day|someday)|parting|last day (?:of(?! (?:school|class|term|semester|exams|finals|winter|quarantine|lockdown))|at|with|in)|last night (?:in|of|at|with)|one last time|(?:the|our|my|one) last (?:time|one|train|dance|summer))\b/g,
     valence: 0.38,
     energy: 0.3,
     themes: ['farewell', 'nostalgia'],

@@ -30,6 +30,17 @@ export const LIFE_EVENTS: readonly LifeEvent[] = [
 
 /** Expressions that sound like an event and are none. They are taken out before anything is matched. */
 export const IDIOMS: readonly RegExp[] = [
+  /\b(?:feet|legs|arms|battery|phone|laptop|lungs|abs|quads|eyes|brain|back|thumbs) (?:are|is|were|was) (?:dying|dead|killing me)\b/g,
+  /\bmurder myster(?:y|ies)\b|\b(?:cemetery|ghost|graveyard) tours?\b|\bsilent killer\b/g,
+  /\bbombing (?:down|around|along)\b|\bbath bombs?\b|\bphoto ?bomb(?:ed|ing)?\b|\b(?:the|cherry|glitter|f) bomb\b/g,
+  /\bbattle of the bands\b|\b(?:rap|dance|boss|lip sync) battles?\b|\bbattle royale\b/g,
+  /\bheart attack (?:burger|grill|on a plate)\b|\b(?:nearly|almost) (?:had|gave me) a heart attack\b/g,
+  /\bcrash (?:course|pad|diet)\b|\bcrash(?:ed|ing)? (?:on|at|into) (?:the|my|his|her|their) (?:couch|sofa|bed|place|party|wedding)\b/g,
+  /\bwar paint\b|\b(?:price|prank|console|bidding|turf) wars?\b|\bthis means war\b/g,
+  /\bstage (?:[0-9]+|three|four) of (?:the )?(?:tour|race|rally|giro|vuelta|plan)\b/g,
+  /\bfire took (?:a while|forever|ages|hours|some time|long)\b|\bflooded (?:with|by)\b|\bflooded (?:basement|kitchen|bathroom|inbox)\b/g,
+  /\bshooting (?:hoops|stars?|the breeze|photos|pool|a (?:film|video|movie|scene))\b|\bphoto ?shoots?\b/g,
+  /\bto the front row\b|\bhit the floor\b/g,
   /\b(?:can'?t|cannot|couldn'?t) (?:even )?live without\b/g,
   /\b(?:our|the|my|his|her) (?:bard|wizard|character|paladin|rogue|avatar|sim) died\b|\bdied (?:in (?:the )?game|on stage|inside)\b/g,
   /\bstar wars(?: marathon)?\b/g,

@@ -2,9 +2,11 @@
 
 import type { Track } from '../../core/catalogue/track.ts';
 import type { SongFilters } from '../../core/contracts/filters.ts';
-import type { RecapRef } from '../../core/contracts/pipeline.ts';
+import type { Reading, RecapRef } from '../../core/contracts/pipeline.ts';
+import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import type { SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
 import { AppError } from '../../core/errors.ts';
+import { readMood } from '../../core/mood.ts';
 import { rememberShown } from '../../core/ranking/filtered-list.ts';
 import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
 import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
@@ -29,7 +31,7 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
   const item = await readRecap(recap);
   if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
   if (!item.reading) throw new AppError('NoMoodYet', 409, 'This recap has no mood yet that songs could be found for.');
-  const reading = readingUnder(item.reading, filters);
+  const reading = readingUnder(readingSaid(item, item.reading, filters.gentle), filters);
   const { version, clusters, notes, meta } = await nearestClustersUnder(reading.target, filters);
   const shown = rememberShown(
     (item.songs ?? []).map(({ trackId }) => trackId),
@@ -45,6 +47,14 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
   );
   const coverage = meta.coverage ?? { explicit: null, languages: null, decades: null, genres: null };
   return { songs: list.songs, notes: [...notes, ...list.notes, ...coverageNotes(filters, coverage)], coverage };
+}
+
+/** The reading as it is, or made anew where the person says otherwise than it whether the moment is a heavy one. */
+function readingSaid(item: RecapItem, reading: Reading, gentle: boolean | undefined): Reading {
+  const { caption, labels, properties } = item;
+  if (gentle === undefined || gentle === reading.mood.sensitive || !labels || !properties) return reading;
+  // Faces and moderation are not kept once a recap has ended.
+  return readMood({ caption, labels, properties, faces: [], moderation: { refused: false, reasons: [] }, gentle });
 }
 
 async function similarTo(track: Track, limit: number): Promise<SimilarSongs> {

@@ -46,6 +46,17 @@ describe('POST /recaps/{id}/songs', () => {
     expect(coverage.explicit).toBeGreaterThan(0.99);
   });
 
+  test('has only gentle songs where the person says that the moment is a heavy one, and says so', async () => {
+    const { songs, notes } = await listed({ gentle: true });
+    expect(songs.length).toBeGreaterThan(0);
+    for (const { features, explicit } of songs) {
+      expect(Math.max(features.valence, features.energy)).toBeLessThanOrEqual(0.6);
+      expect(explicit).toBe(false);
+    }
+    expect(notes[0]).toContain('tender moment');
+    expect((await listed({ gentle: false })).notes).not.toContain(notes[0]);
+  });
+
   test('keeps to every filter', async () => {
     const { songs } = await listed({
       explicit: 'clean',

@@ -124,7 +124,7 @@ describe('readCaption', () => {
   test('reads things named, and hashtags by their words', () => {
     expect(themesOf('sunset at the beach')).toEqual(expect.arrayContaining(['sunset', 'beach']));
     expect(themesOf('hot air balloon over the hills')).toContain('flight');
-    expect(read('#LastDayOfSchool').events).toContain('goodbye');
+    expect(read('#LastNightInRome').events).toContain('goodbye');
     expect(themesOf('#summer_vibes @someone https://example.com/beach')).toContain('summer');
     expect(themesOf('watch this')).toEqual([]);
   });

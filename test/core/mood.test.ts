@@ -101,6 +101,21 @@ describe('readMood', () => {
     expect(themesOf('War, Tank')).toEqual(expect.arrayContaining(['war', 'peace']));
   });
 
+  test("the person's own word on a heavy moment outranks what was read", () => {
+    const walk = seen('Dog, Park', 'the last walk with our old dog');
+    expect(readMood(walk).mood.sensitive).toBe(true);
+    const lifted = readMood({ ...walk, gentle: false });
+    expect(lifted.mood.sensitive).toBe(false);
+    expect(lifted.mood.valence).toBeGreaterThan(readMood(walk).mood.valence);
+    expect(lifted.target.occasions).not.toContain('grief');
+    expect(lifted.mood.evidence.join()).not.toContain('gentle');
+    expect(readMood({ ...seen('Coffin, Person'), gentle: false }).mood).toMatchObject({ sensitive: false });
+    const party = readMood({ ...seen('Party, Cake'), gentle: true });
+    expect(party.mood).toMatchObject({ sensitive: true });
+    expect(party.target.explicit).toBe(false);
+    expect(Math.max(party.target.features.valence, party.target.features.energy)).toBeLessThanOrEqual(0.4);
+  });
+
   test('what is seen can be sensitive, unless the words are clearly glad or it is make-believe', () => {
     const sensitive = (list: string, caption: string | null = null) => readMood(seen(list, caption)).mood.sensitive;
     expect(sensitive('Coffin, Person')).toBe(true);

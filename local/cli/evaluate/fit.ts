@@ -1,34 +1,16 @@
 /** `evaluate fit`: whether the lists suit the moment, by situations with songs that fit and songs that would hurt. */
 import { join } from 'node:path';
 import type { Track } from '../../../core/catalogue/track.ts';
-import type { Reading } from '../../../core/contracts/pipeline.ts';
-import { toUnitVector } from '../../../core/features.ts';
-import { readMood } from '../../../core/mood.ts';
 import { seededRandom } from '../../../core/random.ts';
-import { featureDistance, featureScale } from '../../../core/ranking/distance.ts';
-import { findInBlocks } from '../../../core/ranking/find.ts';
-import type { CalendarDay } from '../../../core/ranking/suitability.ts';
-import { LIST_LENGTH, rankTracks } from '../../../core/ranking.ts';
+import { LIST_LENGTH } from '../../../core/ranking.ts';
 import { readArguments } from '../arguments.ts';
-import {
-  type FitScore,
-  type Judged,
-  meanScore,
-  pairsOf,
-  type Ranking,
-  scoreOf,
-  themesMatched,
-  toneDeafIn,
-} from './fit-score.ts';
+import { judge, placesIn, soundDistance } from './fit-judge.ts';
+import { type FitScore, type Judged, meanScore, pairsOf, scoreOf, themesMatched, toneDeafIn } from './fit-score.ts';
 import { readSituations, type Situation } from './situations.ts';
-import { type MemoryCatalogue, starterCatalogue } from './starter-catalogue.ts';
+import { starterCatalogue } from './starter-catalogue.ts';
 
 const USAGE = 'npm run evaluate -- fit [--situations FILE|FOLDER] [--misses] [--json]';
 const OWN_SITUATIONS = join(import.meta.dirname, '..', '..', '..', 'test', 'situations');
-/** An ordinary day, so that the result does not depend on when it is measured; no song is in season by date. */
-const DAY: CalendarDay = { month: 6, day: 15 };
-/** A picture of middling light and no colour to speak of: what is measured is labels and words. */
-const PLAIN_LIGHT = { brightness: 50, sharpness: 50, contrast: 45, colours: [] };
 const RANDOM_SEEDS = 20;
 
 export async function run(words: string[]): Promise<void> {
@@ -56,28 +38,6 @@ export async function run(words: string[]): Promise<void> {
   }
   printScores(result);
   if (values.misses) for (const one of judged) if (one.situation.half === 'tuning') printMisses(one);
-}
-
-/** What the pipeline does with a picture's labels and caption, up to the list. */
-async function judge(situation: Situation, catalogue: MemoryCatalogue): Promise<Judged> {
-  const { caption, labels } = situation;
-  const moderation = { refused: false, reasons: [] };
-  const reading = readMood({ caption, labels: [...labels], properties: PLAIN_LIGHT, faces: [], moderation });
-  const { songs } = await findInBlocks(catalogue.blocksFor(reading), { reading, today: DAY }, catalogue.readTracks);
-  const list = await catalogue.readTracks(songs.map(({ trackId }) => trackId));
-  const everyTrack = catalogue.tracks.map((track) => ({ track, distance: soundDistance(track, reading) }));
-  const ranked = rankTracks({ candidates: everyTrack, reading, today: DAY });
-  return { situation, reading, ranking: { list, placeOf: placesIn(ranked.map(({ track }) => track)) } };
-}
-
-function soundDistance({ features }: Track, { target }: Reading): number {
-  const scale = featureScale(target.weights);
-  return featureDistance(toUnitVector(target.features), 0, toUnitVector(features), 0, scale);
-}
-
-function placesIn(order: readonly Track[]): Ranking['placeOf'] {
-  const places = new Map(order.map((track, place) => [track, place]));
-  return (track) => places.get(track) ?? Number.POSITIVE_INFINITY;
 }
 
 function baselinesOf(judged: readonly Judged[], tracks: readonly Track[]) {
