@@ -95,7 +95,6 @@ export function composeList(request: ListRequest): SongList {
   const entries = withoutRepeats(rankedEntries(request));
   const chosen: Entry[] = [];
   const notes = new Set<string>();
-  if (reading.mood.sensitive) notes.add(GENTLE_NOTE);
   for (const step of stepsFor(reading, limits)) {
     const before = chosen.length;
     choose(entries, chosen, count, step.accepts);
@@ -103,7 +102,8 @@ export function composeList(request: ListRequest): SongList {
   }
   if (chosen.length < count) notes.add(shortListNote(chosen.length, count));
   chosen.sort((a, b) => a.distance - b.distance || a.track.ordinal - b.track.ordinal);
-  return { songs: chosen.map((entry) => toSong(entry, reading, limits)), notes: [...notes] };
+  const gentle = reading.mood.sensitive && chosen.length > 0 ? [GENTLE_NOTE] : [];
+  return { songs: chosen.map((entry) => toSong(entry, reading, limits)), notes: [...gentle, ...notes] };
 }
 
 interface Step {
