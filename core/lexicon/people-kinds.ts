@@ -2,6 +2,15 @@ import type { LexiconGroup } from './groups.ts';
 
 /** People, their faces and what befalls them, in the finer names that Rekognition gives. */
 export const PEOPLE_KINDS: readonly LexiconGroup[] = [
+  // how a whole picture feels
+  [0.84, 0.42, 'broad', '', 'Cute,Beautiful'],
+  [0.76, 0.16, 'broad', 'peace', 'Peaceful'],
+  [0.8, 0.72, 'broad', '', 'Excited,Funny'],
+  [0.5, 0.66, 'broad', '', 'Dramatic'],
+  [0.34, 0.2, 'broad', '', 'Dull'],
+  [0.2, 0.64, 'broad', '', 'Scary,Disgust'],
+  [0.1, 0.4, 'broad', '', 'Emaciated'],
+  [0.7, 0.6, 'broad', 'music-making', 'Performance'],
   [0.86, 0.54, 'broad', '', 'Grin,Happiness,Joy,Delight,Love,Affection'],
   [0.86, 0.56, 'person', 'friendship', 'Laughter,Giggle'],
   [0.8, 0.42, 'activity', 'new-love', 'Romantic,Dating,Cuddle,Flirting,Proposal'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UI_FOLDER, uiIsCurrent } from '../../scripts/build-ui.ts';
 import { findRunning } from '../addresses.ts';
 import { modelState, modelsFolder } from '../models/files.ts';
-import { MODEL_SETS, type Model, type ModelSet, modelsOf } from '../models/table.ts';
+import { CLIP_FAMILIES, MODEL_SETS, type Model, type ModelSet, modelsOf } from '../models/table.ts';
 import { BASE_PORT, isFree, portsFrom } from '../ports.ts';
 
 export type Finding = {
@@ -78,8 +78,17 @@ function modelSet(set: ModelSet, dataDir: string): Finding {
   const folder = modelsFolder(dataDir, process.env);
   const name = `Models, ${set}`;
   const states = modelsOf(set).map((model) => ({ model, state: modelState(folder.path, model) }));
+  const isReady = (file: string) => states.some(({ model, state }) => model.name === file && state === 'ready');
   const wrong = states.filter(({ state }) => state === 'wrong').map(({ model }) => model.name);
   const missing = states.filter(({ state }) => state !== 'ready').map(({ model }) => model);
+  const family = set === 'rich' ? CLIP_FAMILIES.find(({ files }) => Object.values(files).every(isReady)) : undefined;
+  if (family && wrong.length === 0) {
+    return {
+      name,
+      state: 'ready',
+      found: `${family.name} in ${folder.path}; ${missing.length} further files not fetched`,
+    };
+  }
   const bytes = (models: readonly Model[]) => megabytes(models.reduce((sum, model) => sum + model.bytes, 0));
   if (missing.length === 0) {
     return { name, state: 'ready', found: `${states.length} models, ${bytes(modelsOf(set))}, in ${folder.path}` };

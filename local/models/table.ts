@@ -21,6 +21,8 @@ const BUCKET = 'https://storage.googleapis.com/mediapipe-assets';
 const TINY_CLIP =
   'https://huggingface.co/onnx-community/TinyCLIP-ViT-8M-16-Text-3M-YFCC15M-ONNX/resolve/9463a9c508a344c837ffefe9d724f3827bf2dc79';
 
+const CLIP = 'https://huggingface.co/Xenova/clip-vit-base-patch32/resolve/d15189d7028b43f1d3e65039190477f6af591c2a';
+
 export const OBJECT_LABELER = 'object_labeler.tflite';
 export const IMAGENET = 'mobilenet_v2_1.0_224_quant.tflite';
 
@@ -50,7 +52,7 @@ export const MODELS: readonly Model[] = [
     bytes: 24_281_512,
     sha256: '10921310ddef06557ec1598d1260470a0a4db53f70ffe0deb60b946dcad6d27a',
     licence: 'MIT',
-    gives: 'scenes and moods in words; no engine reads it yet',
+    gives: 'scenes, happenings and moods by some 320 descriptions',
   },
   {
     name: 'tinyclip-tokenizer.json',
@@ -61,6 +63,48 @@ export const MODELS: readonly Model[] = [
     licence: 'MIT',
     gives: 'the words of tinyclip.onnx',
   },
+  {
+    name: 'clip-vision.onnx',
+    set: 'rich',
+    url: `${CLIP}/onnx/vision_model_quantized.onnx`,
+    bytes: 89_117_001,
+    sha256: '583fd1110a514667812fee7d684952aaf82a99b959760c8d7dca7e0ab9839299',
+    licence: 'MIT',
+    gives: 'the same, seen by a larger model (CLIP ViT-B/32)',
+  },
+  {
+    name: 'clip-text.onnx',
+    set: 'rich',
+    url: `${CLIP}/onnx/text_model_quantized.onnx`,
+    bytes: 64_504_507,
+    sha256: '73baab855d406190da9faa498cfedf65f15cf309f4cc7385b7b032e6d08e5c3a',
+    licence: 'MIT',
+    gives: 'the descriptions for clip-vision.onnx',
+  },
+  {
+    name: 'clip-tokenizer.json',
+    set: 'rich',
+    url: `${CLIP}/tokenizer.json`,
+    bytes: 2_224_119,
+    sha256: 'f7f3b7af117d467b58374797691a6438d3e6b9e9cef800dfd5dced7f697a90cd',
+    licence: 'MIT',
+    gives: 'the words of clip-text.onnx',
+  },
+];
+
+/** The files that make a CLIP-like model; `vision` and `text` are one file where it holds both. */
+export interface ClipFamily {
+  readonly name: 'clip-vit-b-32' | 'tinyclip';
+  readonly files: { readonly vision: string; readonly text: string; readonly tokenizer: string };
+}
+
+/** The better one first. */
+export const CLIP_FAMILIES: readonly ClipFamily[] = [
+  {
+    name: 'clip-vit-b-32',
+    files: { vision: 'clip-vision.onnx', text: 'clip-text.onnx', tokenizer: 'clip-tokenizer.json' },
+  },
+  { name: 'tinyclip', files: { vision: 'tinyclip.onnx', text: 'tinyclip.onnx', tokenizer: 'tinyclip-tokenizer.json' } },
 ];
 
 export const modelsOf = (set: ModelSet): Model[] => MODELS.filter((model) => model.set === set);

@@ -31,6 +31,15 @@ export const NEVER_READ = [
     path: '@litertjs/core/wasm/litert_wasm_{compat,jspi,threaded}_internal.{js,wasm}',
     why: 'builds of LiteRT other than the plain one: 28 MB',
   },
+  {
+    path: 'onnxruntime-web/dist/ort{,.all,.bundle,.all.bundle,.jspi,.jspi.bundle,.wasm,.wasm.bundle,.webgl,.webgpu,.webgpu.bundle}{,.min}.{js,mjs}',
+    why: 'builds of ONNX Runtime other than the one for Node',
+  },
+  {
+    path: 'onnxruntime-web/dist/ort-wasm-simd-threaded.{asyncify,jsep,jspi}.{mjs,wasm}',
+    why: 'ONNX Runtime on graphics hardware: 72 MB',
+  },
+  { path: 'onnxruntime-web/{docs,lib}/**', why: 'sources that the built files stand for' },
   { path: 'next/dist/{docs,bundle-analyzer}/**', why: 'Next’s handbook and its bundle analyser page' },
   { path: 'next/dist/compiled/next-server/*.dev.js', why: 'the development server; the pages are built, then served' },
   { path: 'next/dist/compiled/react*-experimental/**', why: 'React’s experimental channel, which no page asks for' },

@@ -1,7 +1,7 @@
 /** The engines that can look at a picture here, and every picture seen by each of them in one pass. */
 import { startVision, type VisionEngine } from '../../engines/vision.ts';
 import { modelState, modelsFolder } from '../../models/files.ts';
-import { type ModelSet, modelsOf } from '../../models/table.ts';
+import { CLIP_FAMILIES, type ModelSet, modelNamed, modelsOf } from '../../models/table.ts';
 import { DATA_DIR } from '../data-dir.ts';
 import { type Eyes, look, type Seen } from './pictures.ts';
 
@@ -26,7 +26,12 @@ const EVERY_SET: readonly EngineSet[] = [
 /** Those whose models are there. */
 export function presentSets(): EngineSet[] {
   const { path } = modelsFolder(DATA_DIR, process.env);
-  const present = (set: ModelSet) => modelsOf(set).every((model) => modelState(path, model) === 'ready');
+  const ready = (names: readonly string[]) => names.every((name) => modelState(path, modelNamed(name)!) === 'ready');
+  // Of the rich models one of the families is enough.
+  const present = (set: ModelSet) =>
+    set === 'rich'
+      ? CLIP_FAMILIES.some(({ files }) => ready(Object.values(files)))
+      : ready(modelsOf(set).map(({ name }) => name));
   return EVERY_SET.filter(({ sets }) => sets.every(present));
 }
 

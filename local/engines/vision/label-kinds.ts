@@ -3,6 +3,7 @@
  * labels share (nearest first), and the labels.
  */
 import { COCO_LABELS, type LabelKind } from './coco-labels.ts';
+import { PROMPT_KINDS } from './prompt-bank.ts';
 
 const ANIMALS = 'Animals and Pets';
 const ARCHITECTURE = 'Buildings and Architecture';
@@ -105,6 +106,7 @@ const split = (list: string): string[] => (list === '' ? [] : list.split(',').ma
 /** By name: COCO's labels and all the others that the picture models can give. */
 export const LABEL_KINDS: ReadonlyMap<string, LabelKind> = new Map(
   [
+    ...PROMPT_KINDS,
     ...ROWS.flatMap(([category, parents, labels]) =>
       split(labels).map((name): LabelKind => ({ name, parents: split(parents), category })),
     ),

@@ -90,25 +90,7 @@ function meanOf(views: readonly (readonly number[])[]): number[] {
 /** A copy in memory of its own, which the runtime takes over. */
 const pixelsOf = ({ data }: Picture) => Uint8Array.from(data);
 
-/** Small models that may arrive while the engine runs already. */
-export interface ArrivingModels {
-  /** The models, loaded when they are there; null where they are not, or cannot be used. */
-  current(): Promise<SmallModels | null>;
-}
-
-export function awaitSmallModels(folder: string | null): ArrivingModels {
-  let loading: Promise<SmallModels | null> | undefined;
-  const present = () =>
-    folder !== null && [OBJECT_LABELER, IMAGENET].every((name) => mayBeReady(folder, modelNamed(name)!));
-  return {
-    current: async () => {
-      if (!loading && !present()) return null;
-      // A failure to load is not tried again: the packaged models answer alone.
-      loading ??= loadSmallModels(folder!).catch((error: unknown) => {
-        process.stderr.write(`The picture models in ${folder} cannot be used: ${String(error)}\n`);
-        return null;
-      });
-      return loading;
-    },
-  };
+/** Whether both files seem to be in the folder: cheap, their bytes are checked when they are loaded. */
+export function smallModelsPresent(folder: string): boolean {
+  return [OBJECT_LABELER, IMAGENET].every((name) => mayBeReady(folder, modelNamed(name)!));
 }

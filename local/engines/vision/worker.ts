@@ -4,6 +4,8 @@ import { workerData } from 'node:worker_threads';
 import { AppError } from '../../../core/errors.ts';
 import { MODEL_SETS, type ModelSet } from '../../models/table.ts';
 import { serveQuestions } from '../worker-link.ts';
+import { type ArrivingModels, awaitModels } from './arriving-models.ts';
+import { type ClipModel, loadClip, presentFamily } from './clip.ts';
 import { isPerson } from './coco-labels.ts';
 import { measureProperties } from './colours.ts';
 import { type DeducedLabel, deduce } from './deduce.ts';
@@ -13,8 +15,9 @@ import { believable, toLabels } from './labels.ts';
 import { loadModerationModel, moderate } from './moderation.ts';
 import { findObjects, loadObjectModel, type SeenObject } from './objects.ts';
 import { decodePicture } from './picture.ts';
+import { richLabels } from './rich-labels.ts';
 import { type SceneEvidence, sceneHints, toCells } from './scene.ts';
-import { type ArrivingModels, awaitSmallModels } from './small-models.ts';
+import { loadSmallModels, type SmallModels, smallModelsPresent } from './small-models.ts';
 import { type FaceApi, type GraphModel, loadFaceApi } from './tensorflow.ts';
 import type { Picture, SeenFace, SeenLabels, SeenModeration } from './types.ts';
 
@@ -45,7 +48,8 @@ interface Models {
   readonly faceApi: FaceApi;
   readonly objects: GraphModel;
   readonly moderation: GraphModel;
-  readonly small: ArrivingModels;
+  readonly small: ArrivingModels<SmallModels>;
+  readonly rich: ArrivingModels<ClipModel>;
 }
 
 interface Seen {
@@ -63,10 +67,12 @@ async function loadModels(): Promise<Models> {
   await findObjects(faceApi.tf, objects, blank);
   await moderate(faceApi.tf, moderation, blank);
   await findFaces(faceApi, blank, []);
-  const small = awaitSmallModels((workerData as VisionSettings | null)?.modelsFolder ?? null);
+  const folder = (workerData as VisionSettings | null)?.modelsFolder ?? null;
+  const small = awaitModels(folder, { present: smallModelsPresent, load: loadSmallModels });
+  const rich = awaitModels(folder, { present: (place) => presentFamily(place) !== null, load: loadClip });
   // Loaded once the engine is ready, so that nobody waits for them before the first photo.
-  setImmediate(() => void small.current());
-  return { faceApi, objects, moderation, small };
+  setImmediate(() => void Promise.all([small.current(), rich.current()]));
+  return { faceApi, objects, moderation, small, rich };
 }
 
 const remembered = new Map<string, Seen>();
@@ -111,12 +117,15 @@ async function answer(
       const small = sets.includes('small') ? await models.small.current() : null;
       const person = objects.some(({ coco }) => isPerson(coco));
       const scores = small ? await small.look(seen.picture) : null;
-      const deduced = scores ? deduce(scores, person) : [];
+      const clip = sets.includes('rich') ? await models.rich.current() : null;
+      const rich = clip ? richLabels(await clip.compare(seen.picture)) : null;
+      const deduced = [...(scores ? deduce(scores, person) : []), ...(rich?.believed ?? [])];
       const hints = sceneHints(await toCells(seen.picture), evidenceOf(objects, deduced));
       const labels = toLabels(objects, hints, deduced);
       const named = new Set(labels.map(({ name }) => name));
-      const faint = scores ? faintLabels(scores.glances).filter(({ name }) => !named.has(name)) : [];
-      return { labels: [...labels, ...faint], properties };
+      const guesses = [...(scores ? faintLabels(scores.glances) : []), ...(rich?.faint ?? [])];
+      const faint = new Map(guesses.sort((a, b) => a.confidence - b.confidence).map((label) => [label.name, label]));
+      return { labels: [...labels, ...[...faint.values()].filter(({ name }) => !named.has(name))], properties };
     }
     case 'detectFaces':
       return findFaces(models.faceApi, seen.picture, await objectsOf(models, seen));

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findEntry } from '../../../../core/lexicon/index.ts';
+import { awaitModels } from '../../../../local/engines/vision/arriving-models.ts';
 import { labelsInFile } from '../../../../local/engines/vision/file-labels.ts';
 import { IMAGENET_CLASSES } from '../../../../local/engines/vision/imagenet-classes.ts';
 import { LABELER_LABELS } from '../../../../local/engines/vision/labeler-labels.ts';
-import { awaitSmallModels } from '../../../../local/engines/vision/small-models.ts';
+import { loadSmallModels, smallModelsPresent } from '../../../../local/engines/vision/small-models.ts';
 import { startVision, type VisionEngine } from '../../../../local/engines/vision.ts';
 import { IMAGENET, modelsOf, OBJECT_LABELER } from '../../../../local/models/table.ts';
 
@@ -55,6 +56,9 @@ describe('the lexicon', () => {
     expect(own.filter((name) => !findEntry(name))).toEqual([]);
   });
 });
+
+const awaitSmallModels = (folder: string | null) =>
+  awaitModels(folder, { present: smallModelsPresent, load: loadSmallModels });
 
 describe('models that are not there', () => {
   test('are awaited without an error', async () => {
