@@ -3,7 +3,9 @@
 import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
 import { mediaKeys, parseSourceKey } from '../../core/contracts/names.ts';
 import { STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
+import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
+import { isRetryable } from '../../core/failure.ts';
 import { makeDerivative } from '../shared/derivative.ts';
 import { deleteMedia, readMedia, writeMedia } from '../shared/media-store.ts';
 import { claimRecap, saveFindings } from '../shared/recap-store.ts';
@@ -15,8 +17,12 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
     const startedAt = Date.now();
     const recap = parseSourceKey(key);
     if (!recap) throw new AppError('NotAnUpload', 422, 'This object is not an upload.');
-    const item = await claimRecap(recap, execution);
-    if (!item) throw new AppError('AlreadyStarted', 409, 'Another execution has this recap.');
+    const { claimed, item } = await claimRecap(recap, execution);
+    if (!claimed) {
+      // A policy can be used again while it lasts; what comes when nobody reads it any more must not stay.
+      if (isSpent(item)) await deleteMedia(key);
+      throw new AppError('AlreadyStarted', 409, 'Another execution has this recap.');
+    }
     if (size > MAX_PHOTO_BYTES) throw new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB.');
 
     const image = item.image ?? (await prepare(key, mediaKeys.image(recap.userId, recap.recapId)));
@@ -24,6 +30,10 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
     await deleteMedia(key);
     return { recap };
   });
+
+/** Whether no execution and no retry will read the upload. */
+const isSpent = ({ image, status, error }: RecapItem): boolean =>
+  image !== undefined || status === 'REFUSED' || (error !== undefined && !isRetryable(error.code));
 
 async function prepare(sourceKey: string, imageKey: string) {
   const { jpeg, width, height } = await makeDerivative(await readMedia(sourceKey));

@@ -91,18 +91,19 @@ export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'capti
 }
 
 /**
- * Claims a recap for an execution. Gives the item to the first execution and to any repeat by the same one; null where
- * another holds it or it has ended. Throws `RecapGone` where there is no such recap.
+ * Claims a recap for an execution. `claimed` for the first execution and for any repeat by the same one; not where another
+ * holds it or it has ended. Throws `RecapGone` where there is no such recap.
  */
-export async function claimRecap(recap: RecapRef, execution: string): Promise<RecapItem | null> {
-  const claimed = await update(recap, {
+export async function claimRecap(recap: RecapRef, execution: string): Promise<{ claimed: boolean; item: RecapItem }> {
+  const mine = await update(recap, {
     set: { execution, status: 'RUNNING', stage: 'PreparingMedia', updatedAt: now() },
     remove: ['expiresAt'],
     condition: '#status = :waiting OR (#status = :running AND execution = :set0)',
     values: { ':waiting': 'AWAITING_UPLOAD', ':running': 'RUNNING' },
   });
-  if (!claimed && !(await readRecap(recap))) throw gone();
-  return claimed;
+  const item = mine ?? (await readRecap(recap));
+  if (!item) throw gone();
+  return { claimed: mine !== null, item };
 }
 
 const RUNNING = { condition: '#status = :running', values: { ':running': 'RUNNING' } };

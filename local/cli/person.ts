@@ -11,10 +11,13 @@ import { AppError } from '../../core/errors.ts';
 import { guestName } from '../../core/guest.ts';
 import type { CloudAddresses } from '../addresses.ts';
 
+/** Where the user pool is reached, and as which of its clients. */
+export type UserPool = Pick<CloudAddresses, 'region' | 'identityUrl' | 'webClientId'>;
+
 type Guest = { username: string; password: string };
 
 /** Signs the guest in, signing a new one up where there is none or the pool forgot it. Gives an access token. */
-export async function signIn(cloud: CloudAddresses, dataDir: string): Promise<string> {
+export async function signIn(cloud: UserPool, dataDir: string): Promise<string> {
   const client = new CognitoIdentityProviderClient({
     region: cloud.region,
     endpoint: cloud.identityUrl,
@@ -43,7 +46,7 @@ function readGuest(file: string): Guest | null {
   }
 }
 
-async function tokenOf(client: CognitoIdentityProviderClient, cloud: CloudAddresses, guest: Guest): Promise<string> {
+async function tokenOf(client: CognitoIdentityProviderClient, cloud: UserPool, guest: Guest): Promise<string> {
   const { AuthenticationResult } = await client.send(
     new InitiateAuthCommand({
       AuthFlow: 'USER_PASSWORD_AUTH',

@@ -12,14 +12,18 @@ import { until } from './executions.ts';
 import { leaksInLogs } from './leaks.ts';
 import { plainPhoto } from './photos.ts';
 import { begin, ended, read } from './requests.ts';
-import type { Target } from './target.ts';
+import type { HostedTarget } from './target.ts';
 
 const ENTRY = join(import.meta.dirname, 'cloud-process.ts');
 const dataDir = mkdtempSync(join(tmpdir(), 'sightsong-kills-'));
 const photo = await plainPhoto();
 let running: ChildProcess | undefined;
 
-type Started = Target & { token: string; tell: (command: string) => Promise<void>; kill: () => Promise<void> };
+type Started = Pick<HostedTarget, 'addresses' | 'dataDir'> & {
+  token: string;
+  tell: (command: string) => Promise<void>;
+  kill: () => Promise<void>;
+};
 
 afterEach(() => running?.kill('SIGKILL'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -31,7 +35,7 @@ async function start(): Promise<Started> {
   const lines: Interface = createInterface({ input: child.stdout });
   const said = lines[Symbol.asyncIterator]();
   const addresses = JSON.parse((await said.next()).value ?? '{}') as CloudAddresses;
-  const target = { addresses, dataDir, close: async () => {} };
+  const target = { addresses, dataDir };
   return {
     ...target,
     token: await signIn(addresses, dataDir),

@@ -1,28 +1,39 @@
 import type { RecapCreated, RecapView } from '../../core/contracts/api.ts';
 import { recapViewSchema } from '../../core/contracts/api.ts';
 import { rememberCaption } from './leaks.ts';
-import type { Target } from './target.ts';
+import type { ApiRequest, Target } from './target.ts';
+
+/** As much of a target as requests need. */
+export type Reachable = Pick<Target, 'addresses' | 'send'>;
 
 export type Reply = { status: number; headers: Headers; body: never };
 
 /** One request of the API, as a page of the allowed origin would send it. */
 export async function request(
-  target: Target,
+  target: Reachable,
   method: string,
   path: string,
   { token, body, origin = target.addresses.webUrl }: { token?: string; body?: unknown; origin?: string } = {},
 ): Promise<Reply> {
-  const reply = await fetch(`${target.addresses.apiUrl}${path}`, {
+  const reply = await sendTo(target, {
     method,
+    path,
     headers: {
       origin,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await reply.text();
   return { status: reply.status, headers: reply.headers, body: (text ? JSON.parse(text) : undefined) as never };
+}
+
+/** The answer of the target, whichever way it is reached. */
+export function sendTo(target: Reachable, request: ApiRequest): Promise<Response> {
+  if (target.send) return target.send(request);
+  const { method, path, headers, body = null } = request;
+  return fetch(`${target.addresses.apiUrl}${path}`, { method, headers, body });
 }
 
 /** Sends the bytes with the presigned POST; gives S3's answer. */
@@ -39,7 +50,7 @@ export async function upload(
 }
 
 /** Begins a recap and sends its bytes; gives its id. */
-export async function begin(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<string> {
+export async function begin(target: Reachable, token: string, bytes: Uint8Array, caption?: string): Promise<string> {
   if (caption) rememberCaption(caption);
   const created = await request(target, 'POST', '/recaps', { token, body: caption ? { caption } : {} });
   const { recapId, upload: policy } = created.body as RecapCreated;
@@ -50,17 +61,22 @@ export async function begin(target: Target, token: string, bytes: Uint8Array, ca
 }
 
 /** Begins a recap of these bytes and follows it to its end. */
-export async function recapOf(target: Target, token: string, bytes: Uint8Array, caption?: string): Promise<RecapView> {
+export async function recapOf(
+  target: Reachable,
+  token: string,
+  bytes: Uint8Array,
+  caption?: string,
+): Promise<RecapView> {
   return ended(target, token, await begin(target, token, bytes, caption));
 }
 
 /** The recap as the API shows it. */
-export async function read(target: Target, token: string, recapId: string): Promise<RecapView> {
+export async function read(target: Reachable, token: string, recapId: string): Promise<RecapView> {
   return recapViewSchema.parse((await request(target, 'GET', `/recaps/${recapId}`, { token })).body);
 }
 
 /** Polls until the recap has ended; slower when the stage throttles, as many who poll at once make it do. */
-export async function ended(target: Target, token: string, recapId: string): Promise<RecapView> {
+export async function ended(target: Reachable, token: string, recapId: string): Promise<RecapView> {
   const deadline = Date.now() + WAIT_MS;
   while (Date.now() < deadline) {
     const { status, body } = await request(target, 'GET', `/recaps/${recapId}`, { token });

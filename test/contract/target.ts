@@ -1,23 +1,53 @@
-/** What the contract suite runs against: a local cloud of its own. */
+/** What the contract suite runs against: handlers in this process, a local cloud of its own, or a deployed stack. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CognitoIdentityProviderClient, DeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CloudAddresses } from '../../local/addresses.ts';
 import { signIn } from '../../local/cli/person.ts';
 import { type CloudOptions, type Hosted, startCloud } from '../../local/cloud.ts';
+import type { Internet } from './internet.ts';
 import { leaksInLogs } from './leaks.ts';
+import type { QuickEngines } from './quick-engines.ts';
+
+/** What not every target has; a test that needs one says so in its title. */
+export const CAPABILITIES = {
+  gateway: 'API Gateway before the handlers',
+  origin: 'the origin of its page',
+  sight: 'eyes that really look',
+  inside: 'its data at hand',
+  internet: 'an internet made for the test, with openssl and 127.0.0.2',
+} as const;
+export type Capability = keyof typeof CAPABILITIES;
+
+export type Addresses = Pick<CloudAddresses, 'region' | 'webUrl' | 'apiUrl' | 'identityUrl' | 'webClientId'>;
+
+/** A request to the API as any client would make it. */
+export type ApiRequest = { method: string; path: string; headers: Record<string, string>; body?: string | undefined };
 
 export type Target = {
+  addresses: Addresses;
+  capabilities: readonly Capability[];
+  internet?: Internet | undefined;
+  /** Takes requests; where absent they go to the API's address. */
+  send?: (request: ApiRequest) => Promise<Response>;
+};
+
+/** A target whose cloud runs in this process. */
+export type HostedTarget = Target & {
   addresses: CloudAddresses;
-  /** Only where the cloud is on this machine: where its data lie. */
+  hosted: Hosted;
+  /** Where its data lie. */
   dataDir: string;
   close: () => Promise<void>;
 };
 
-export type HostedTarget = Target & { hosted: Hosted };
+export const isHosted = (target: Target): target is HostedTarget => target.capabilities.includes('inside');
+
+export type TargetOptions = Partial<Omit<CloudOptions, 'engines'>> & { engines?: QuickEngines };
 
 /** Starts the local cloud on a new folder and free ports. Closing it fails where its logs hold what they must not. */
-export async function startTarget(options: Partial<CloudOptions> = {}): Promise<HostedTarget> {
+export async function startTarget(options: TargetOptions = {}): Promise<HostedTarget> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sightsong-contract-'));
   const { addresses, hosted, close } = await startCloud({
     basePort: null,
@@ -27,6 +57,7 @@ export async function startTarget(options: Partial<CloudOptions> = {}): Promise<
   });
   return {
     addresses,
+    capabilities: ['gateway', 'origin', 'inside', ...(options.engines ? [] : (['sight'] as const))],
     hosted,
     dataDir,
     close: async () => {
@@ -38,12 +69,21 @@ export async function startTarget(options: Partial<CloudOptions> = {}): Promise<
   };
 }
 
-/** Signs in a person whom this target has not seen before. */
-export async function newPerson(target: Pick<Target, 'addresses'>): Promise<string> {
+/** Signs in a person whom this target has not seen before; gives an access token. */
+export async function newPerson({ addresses }: Pick<Target, 'addresses'>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'sightsong-person-'));
   try {
-    return await signIn(target.addresses, folder);
+    return await signIn(addresses, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Removes a person's account. */
+export async function forgetPerson({ addresses }: Pick<Target, 'addresses'>, token: string): Promise<void> {
+  const { region, identityUrl: endpoint } = addresses;
+  const credentials = { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' };
+  const client = new CognitoIdentityProviderClient({ region, endpoint, credentials });
+  await client.send(new DeleteUserCommand({ AccessToken: token }));
+  client.destroy();
 }

@@ -1,13 +1,10 @@
 /** Every target here is this machine's own loopback. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FetchGuard, fetchPhoto, isPublicAddress, MAX_FETCH_BYTES } from '../../../lambdas/shared/safe-fetch.ts';
+import { makeCertificate } from './certificate.ts';
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '93.184.216.34', '172.15.0.1', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])(
@@ -129,22 +126,6 @@ describe('an address that is never connected to', () => {
   });
 });
 
-/** A certificate for photos.test, made anew; null where there is no openssl. */
-function makeCertificate(): { key: string; cert: string } | null {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  try {
-    const files = { keyout: join(folder, 'key.pem'), out: join(folder, 'cert.pem') };
-    const subject = ['-subj', '/CN=photos.test', '-addext', 'subjectAltName=DNS:photos.test,IP:127.0.0.1'];
-    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    const options = ['req', '-x509', '-days', '2', ...key, '-keyout', files.keyout, '-out', files.out, ...subject];
-    execFileSync('openssl', options, { stdio: 'ignore' });
-    return { key: readFileSync(files.keyout, 'utf8'), cert: readFileSync(files.out, 'utf8') };
-  } catch {
-    return null;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 const certificate = makeCertificate();
 
 describe.skipIf(!certificate)('a photo from a server (needs openssl for its certificate)', () => {
