@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run: (words: string[]) => Promi
   'cold-start': () => import('./cold-start.ts'),
   kmeans: () => import('./kmeans.ts'),
   pipeline: () => import('./pipeline.ts'),
+  search: () => import('./search.ts'),
   'text-search': () => import('./text-search.ts'),
 };
 

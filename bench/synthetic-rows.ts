@@ -1,19 +1,19 @@
-/** Rows as a large catalogue has them: correlated, skewed, and stretched by the index's weights. */
+/** Songs' figures as a large catalogue has them: correlated and skewed. */
 import { stretch } from '../core/catalogue/indexed-vector.ts';
 import { VECTOR_DIMENSIONS } from '../core/features.ts';
 import { seededRandom } from '../core/random.ts';
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/**
- * Eleven figures a row: energy, loudness and acousticness move together, as do danceability and valence; instrumentalness,
- * speechiness and liveness are mostly low with a long tail; mode is 0 or 1.
- */
+/** The points below, stretched by the index's weights: what k-means is given. */
 export function syntheticRows(count: number, seed: number): Float32Array {
   return stretch(syntheticPoints(count, seed));
 }
 
-/** The same rows as unit points. */
+/**
+ * Eleven figures a row: energy, loudness and acousticness move together, as do danceability and valence; instrumentalness,
+ * speechiness and liveness are mostly low with a long tail; mode is 0 or 1.
+ */
 export function syntheticPoints(count: number, seed: number): Float32Array {
   const random = seededRandom(seed);
   const normal = () => random() + random() + random() + random() - 2;

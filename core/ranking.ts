@@ -28,10 +28,11 @@ export const GENTLE_NOTE =
 const OTHER_VERSION_PENALTY = 0.1;
 
 /**
- * Share of relevance beside variety in maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998). Measured on
- * the nearest 200 of a large catalogue: .7 gives 10 % more variety for 1.3 % more distance.
+ * Share of relevance beside variety in maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998), likeness being
+ * the mean over the songs chosen so far: for the same closeness that gives a tenth more variety than the greatest
+ * likeness does. Measured on the nearest 200 of 96,000 songs: 10 % more variety for 2 % more distance.
  */
-const RELEVANCE_SHARE = 0.7;
+const RELEVANCE_SHARE = 0.77;
 
 /** What `composeList` takes. */
 export interface ListRequest {
@@ -45,6 +46,8 @@ export interface ListRequest {
   readonly popularity?: number | undefined;
   /** What is asked of songs for as long as there are enough; the first is given up first. */
   readonly limits?: readonly Limit[];
+  /** Share of relevance beside variety, 0..1; 1 takes no care of variety. RELEVANCE_SHARE where absent. */
+  readonly relevanceShare?: number;
 }
 
 /** Something asked of songs that is given up before a list is left short. */
@@ -91,13 +94,13 @@ function rankedEntries({ candidates, reading, today, popularity = DEFAULT_POPULA
 
 /** Composes the list. The same request gives the same list; equal tracks are ordered by ordinal. */
 export function composeList(request: ListRequest): SongList {
-  const { reading, count = LIST_LENGTH, limits = [] } = request;
+  const { reading, count = LIST_LENGTH, limits = [], relevanceShare = RELEVANCE_SHARE } = request;
   const entries = withoutRepeats(rankedEntries(request));
   const chosen: Entry[] = [];
   const notes = new Set<string>();
   for (const step of stepsFor(reading, limits)) {
     const before = chosen.length;
-    choose(entries, chosen, count, step.accepts);
+    choose(entries, chosen, count, { accepts: step.accepts, relevanceShare });
     if (step.note !== null && chosen.length > before) notes.add(step.note);
   }
   if (chosen.length < count) notes.add(shortListNote(chosen.length, count));
@@ -157,15 +160,22 @@ function shortListNote(found: number, count: number): string {
 }
 
 /** Adds accepted entries by maximal marginal relevance until there are `count`. */
-function choose(entries: readonly Entry[], chosen: Entry[], count: number, accepts: Step['accepts']): void {
+function choose(
+  entries: readonly Entry[],
+  chosen: Entry[],
+  count: number,
+  { accepts, relevanceShare }: Pick<Step, 'accepts'> & { readonly relevanceShare: number },
+): void {
+  /** Of each entry the sum of its likeness to the chosen ones. */
   const sameness = new Map(
-    entries.map((entry) => [entry, Math.max(0, ...chosen.map((other) => similarity(entry, other)))]),
+    entries.map((entry) => [entry, chosen.reduce((sum, other) => sum + similarity(entry, other), 0)]),
   );
   while (chosen.length < count) {
     let best: Entry | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const entry of entries) {
-      const score = RELEVANCE_SHARE * entry.relevance - (1 - RELEVANCE_SHARE) * sameness.get(entry)!;
+      const score =
+        relevanceShare * entry.relevance - (1 - relevanceShare) * (sameness.get(entry)! / Math.max(1, chosen.length));
       if (score > bestScore && !chosen.includes(entry) && accepts(entry, chosen)) {
         best = entry;
         bestScore = score;
@@ -173,7 +183,7 @@ function choose(entries: readonly Entry[], chosen: Entry[], count: number, accep
     }
     if (best === null) return;
     chosen.push(best);
-    for (const entry of entries) sameness.set(entry, Math.max(sameness.get(entry)!, similarity(entry, best)));
+    for (const entry of entries) sameness.set(entry, sameness.get(entry)! + similarity(entry, best));
   }
 }
 

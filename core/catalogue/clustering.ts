@@ -4,8 +4,8 @@ import type { AssignerFactory } from '../kmeans/assigner.ts';
 import { assignVectors, trainKMeans } from '../kmeans.ts';
 import { sampleIndices, seededRandom } from '../random.ts';
 
-/** Tracks a cluster holds on average in a large catalogue: one read of 8 KB of 32-byte records. */
-const TRACKS_PER_CLUSTER = 250;
+/** Tracks a cluster holds on average in a large catalogue: one read of 6 KB of 32-byte records. */
+const TRACKS_PER_CLUSTER = 200;
 const MIN_CLUSTERS = 64;
 const MAX_CLUSTERS = 131_072;
 /** In a small catalogue: fewer tracks than this say little about where a cluster's centre is. */
@@ -16,7 +16,7 @@ export const MAX_TRAINING_ROWS = 262_144;
 export const DEFAULT_ITERATIONS = 20;
 
 /**
- * Number of clusters for `count` tracks: count / 250 within 64..131,072. Below 512 tracks 64 clusters would be nearly
+ * Number of clusters for `count` tracks: count / 200 within 64..131,072. Below 512 tracks 64 clusters would be nearly
  * empty, each of them a paid read for a handful of songs, so there it is count / 8, at least 1.
  */
 export function clusterCount(count: number): number {

@@ -1,12 +1,13 @@
 /** Whether an index finds what a search through everything finds: asked before the index is served. */
 import { DEFAULT_WEIGHTS, FEATURES, VECTOR_DIMENSIONS } from '../features.ts';
 import { type ClusterModel, nearestInModel } from '../kmeans/cluster-model.ts';
+import { NearestList } from '../kmeans/nearest-list.ts';
 import type { PostingBlock } from '../posting-block.ts';
 import { seededRandom } from '../random.ts';
 import { featureDistance, featureScale } from '../ranking/distance.ts';
+import { PROBES } from '../ranking/probes.ts';
+import { ExactSearch } from './exact-search.ts';
 
-/** Clusters that a lookup without filters reads. */
-const PROBES = 48;
 const WANTED = 10;
 /** Posting blocks keep 16 bits of a figure; two songs this close are equally near. */
 const TOLERANCE = 1e-4;
@@ -37,6 +38,7 @@ export function recallOf(
 ): Recall {
   const random = seededRandom(seed);
   const count = points.length / VECTOR_DIMENSIONS;
+  const exact = new ExactSearch(points);
   let sum = 0;
   let worst = 1;
   for (let at = 0; at < targets; at++) {
@@ -44,7 +46,7 @@ export function recallOf(
     const target = FEATURES.map((_, d) =>
       at % 2 === 0 ? points[row * VECTOR_DIMENSIONS + d]! : Math.round(random() * 10) / 10,
     );
-    const recall = recallFor(target, model, points, blocksOf);
+    const recall = recallFor(target, model, exact, blocksOf);
     sum += recall;
     worst = Math.min(worst, recall);
   }
@@ -56,36 +58,19 @@ const SCALE = featureScale(DEFAULT_WEIGHTS);
 function recallFor(
   features: readonly number[],
   model: ClusterModel,
-  points: Float32Array,
+  exact: ExactSearch,
   blocksOf: (cluster: number) => readonly PostingBlock[],
 ): number {
-  const exact = new Nearest();
-  exact.addAll(features, points);
-  const found = new Nearest();
+  const nearest = exact.nearest({ features, scale: SCALE, count: WANTED });
+  if (nearest.length === 0) return 1;
+  const found = new NearestList(WANTED);
   for (const { cluster } of nearestInModel(model, { features }, PROBES)) {
-    for (const block of blocksOf(cluster)) found.addAll(features, block.points);
-  }
-  const limit = (exact.distances.at(-1) ?? 0) + TOLERANCE;
-  const hits = found.distances.filter((distance) => distance <= limit).length;
-  return exact.distances.length === 0 ? 1 : hits / exact.distances.length;
-}
-
-/** The ten smallest distances, ascending. */
-class Nearest {
-  readonly distances: number[] = [];
-
-  addAll(features: readonly number[], points: Float32Array): void {
-    for (let start = 0; start < points.length; start += VECTOR_DIMENSIONS) {
-      this.#add(featureDistance(features, 0, points, start, SCALE));
+    for (const { count, ordinals, points } of blocksOf(cluster)) {
+      for (let row = 0; row < count; row++) {
+        found.offer(ordinals[row]!, featureDistance(features, 0, points, row * VECTOR_DIMENSIONS, SCALE));
+      }
     }
   }
-
-  #add(distance: number): void {
-    const { distances } = this;
-    if (distances.length === WANTED && distance >= distances[WANTED - 1]!) return;
-    let at = distances.length;
-    while (at > 0 && distances[at - 1]! > distance) at--;
-    distances.splice(at, 0, distance);
-    if (distances.length > WANTED) distances.pop();
-  }
+  const limit = nearest.at(-1)!.distance + TOLERANCE;
+  return found.sorted().filter(({ distance }) => distance <= limit).length / nearest.length;
 }

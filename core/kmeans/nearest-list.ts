@@ -24,6 +24,11 @@ export class NearestList {
     }
   }
 
+  /** The distance a further thing has to be within to be kept; infinite while there is room. */
+  get worst(): number {
+    return this.#ids.length < this.#limit ? Number.POSITIVE_INFINITY : (this.#distances[0] ?? Number.NEGATIVE_INFINITY);
+  }
+
   /** What was kept, nearest first. */
   sorted(): { id: number; distance: number }[] {
     return this.#ids

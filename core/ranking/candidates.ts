@@ -4,7 +4,7 @@ import { FEATURES, toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
 import { NearestList } from '../kmeans/nearest-list.ts';
 import { FLAGS, type PostingBlock } from '../posting-block.ts';
 import type { Theme } from '../themes.ts';
-import { combinedDistance, featureDistance, featureScale } from './distance.ts';
+import { featureDistance, featureScale, sharesOf } from './distance.ts';
 import type { RecordTest } from './filters.ts';
 import { popularityPenalty } from './popularity.ts';
 import { isFragment } from './unwanted-recordings.ts';
@@ -48,18 +48,22 @@ export function chooseCandidates(
   const query = toUnitVector(target.features);
   const scale = featureScale(target.weights);
   const matches = themeMatches(blocks, target);
+  const share = sharesOf(target.themes);
   const list = new NearestList(limit);
+  // Of the songs that were near enough when they came by; the same song again is exactly as near.
   const soundDistances = new Map<number, number>();
   for (const { block } of blocks) {
     for (let row = 0; row < block.count; row++) {
-      const ordinal = block.ordinals[row]!;
-      if (soundDistances.has(ordinal)) continue;
       if (target.explicit === false && !isKnownClean(block.flags[row]!)) continue;
       if (isFragment(block.points[row * VECTOR_DIMENSIONS + DURATION]!) || !accepts(block, row)) continue;
       const inSound = featureDistance(query, 0, block.points, row * VECTOR_DIMENSIONS, scale);
-      soundDistances.set(ordinal, inSound);
+      const ordinal = block.ordinals[row]!;
       const penalty = popularity === undefined ? 0 : popularityPenalty(block.popularity[row]!, popularity);
-      list.offer(ordinal, combinedDistance(inSound, matches.get(ordinal) ?? 0, target.themes) + penalty);
+      const match = matches.size === 0 ? 0 : (matches.get(ordinal) ?? 0);
+      const distance = share.sound * inSound + share.themes * (1 - match) + penalty;
+      if (distance > list.worst || soundDistances.has(ordinal)) continue;
+      soundDistances.set(ordinal, inSound);
+      list.offer(ordinal, distance);
     }
   }
   return list.sorted().map(({ id }) => ({ ordinal: id, distance: soundDistances.get(id)! }));

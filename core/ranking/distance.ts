@@ -63,6 +63,12 @@ export function themeMatch(themes: readonly Theme[], wanted: readonly WeightedTh
 
 /** Distance in sound and themes together; a moment that has no theme for sure leaves more to the sound. */
 export function combinedDistance(inSound: number, match: number, wanted: readonly WeightedTheme[]): number {
-  const share = THEME_SHARE * wanted.reduce((most, { weight }) => Math.max(most, weight), 0);
-  return (1 - share) * inSound + share * (1 - match);
+  const { sound, themes } = sharesOf(wanted);
+  return sound * inSound + themes * (1 - match);
+}
+
+/** How much of the distance is decided by sound and how much by themes; together 1. */
+export function sharesOf(wanted: readonly WeightedTheme[]): { readonly sound: number; readonly themes: number } {
+  const themes = THEME_SHARE * wanted.reduce((most, { weight }) => Math.max(most, weight), 0);
+  return { sound: 1 - themes, themes };
 }

@@ -4,9 +4,9 @@ import type { ClusterHit } from '../contracts/pipeline.ts';
 /**
  * Clusters read without a filter. Measured at a million songs with round-figure targets; see `npm run bench -- search`.
  */
-export const PROBES = 64;
-/** Clusters read where most songs near the target may be filtered out. */
-export const FILTERED_PROBES = 192;
+export const PROBES = 72;
+/** Clusters read where most songs near the target may be filtered out; with the presence table's rows under 192 reads. */
+export const FILTERED_PROBES = 184;
 /** Clusters the endpoint is asked for under a filter: of these, those that hold no match are skipped. */
 export const NEAREST_UNDER_FILTER = 1024;
 

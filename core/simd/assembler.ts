@@ -63,6 +63,8 @@ export const op = {
   i32: (value: number): Code => [0x41, ...signed(value)],
   add: [0x6a] as Code,
   isBelow: [0x49] as Code,
+  /** Stores a 32-bit number at the address below it on the stack. */
+  storeI32: [0x36, 0x02, 0x00] as Code,
   f32Infinity: [0x43, 0x00, 0x00, 0x80, 0x7f] as Code,
   splatF32: vector(0x13) as Code,
   splatI32: vector(0x11) as Code,
@@ -76,6 +78,9 @@ export const op = {
   pseudoMinF32x4: vector(0xea) as Code,
   pseudoMaxF32x4: vector(0xeb) as Code,
   isBelowF32x4: vector(0x43) as Code,
+  isAtMostF32x4: vector(0x45) as Code,
+  or: vector(0x50) as Code,
+  anyTrue: vector(0x53) as Code,
   bitselect: vector(0x52) as Code,
   addI32x4: vector(0xae) as Code,
   /** a * b + c, rounded once or twice as the machine does best. */
@@ -85,6 +90,11 @@ export const op = {
 /** Repeats the body while it leaves something other than 0. */
 export function loop(body: Code): Code {
   return [0x03, VOID, ...body, 0x0d, 0x00, 0x0b];
+}
+
+/** Does the body where the stack's top is not 0. */
+export function when(body: Code): Code {
+  return [0x04, VOID, ...body, 0x0b];
 }
 
 /** A function that takes 32-bit numbers and gives nothing. */

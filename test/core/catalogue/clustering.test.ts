@@ -9,8 +9,8 @@ describe('clusterCount', () => {
     [100, 12],
     [512, 64],
     [10_000, 64],
-    [100_000, 400],
-    [1_000_000, 4000],
+    [100_000, 500],
+    [1_000_000, 5000],
     [100_000_000, 131_072],
   ])('of %i tracks is %i', (count, expected) => {
     expect(clusterCount(count)).toBe(expected);

@@ -1,0 +1,125 @@
+/**
+ * Search beside the exact answer and beside what one would otherwise take: recall, bytes read and time, with and without
+ * themes and filters. Our own row runs what a lookup runs, but for the table's answers.
+ */
+
+import { AppError } from '../core/errors.ts';
+import { seededRandom } from '../core/random.ts';
+import { readArguments } from '../local/cli/arguments.ts';
+import { installPeers } from './peers.ts';
+import { percentile } from './percentiles.ts';
+import { measureDiversity } from './search/diversity.ts';
+import { singleFilters } from './search/filters.ts';
+import { IndexedCatalogue } from './search/indexed-catalogue.ts';
+import { measurePeers } from './search/peers.ts';
+import { tracksOfFile } from './search/real-tracks.ts';
+import { measureRecall, rounded } from './search/recall.ts';
+import { syntheticTracks } from './search/synthetic-tracks.ts';
+import { roundReading } from './search/targets.ts';
+
+const SEEDS = [1, 2, 3, 4, 5];
+const TARGETS = 500;
+const TRACKS = 1_000_000;
+const FILTER_SEEDS = [11];
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+export async function run(words: string[]): Promise<void> {
+  const { values } = readArguments(
+    'npm run bench -- search [--tracks N] [--catalogue FILE] [--install-peers] [--json]',
+    {
+      tracks: { type: 'string', help: `songs of the made-up catalogue; ${TRACKS}` },
+      catalogue: { type: 'string', help: 'a dataset in place of the made-up catalogue' },
+      'install-peers': { type: 'boolean', help: 'install usearch, hnswlib-node and ml-kmeans into .peers first' },
+      json: { type: 'boolean', help: 'print one JSON document' },
+    },
+    words,
+  );
+  const count = Number(values.tracks ?? TRACKS);
+  if (!Number.isInteger(count) || count < 100) {
+    throw new AppError('InvalidCommand', 400, '--tracks takes a whole number of at least 100.');
+  }
+  if (values['install-peers']) installPeers();
+
+  const tracks = values.catalogue === undefined ? syntheticTracks(count, 1) : await tracksOfFile(values.catalogue);
+  const began = performance.now();
+  const catalogue = new IndexedCatalogue(tracks);
+  const buildSeconds = rounded((performance.now() - began) / 1000, 1);
+  say(`${tracks.length} songs, ${catalogue.index.k} clusters, indexed in ${buildSeconds} s`);
+
+  const plain = measureRecall(catalogue, { seeds: SEEDS, targets: TARGETS })!;
+  const themed = measureRecall(catalogue, { seeds: SEEDS, targets: TARGETS, withThemes: true })!;
+  const filters = [];
+  for (const { name, filters: asked } of singleFilters(catalogue)) {
+    const measured = measureRecall(catalogue, { seeds: FILTER_SEEDS, targets: TARGETS, filters: asked });
+    if (measured !== null) filters.push({ name, ...measured });
+  }
+  const diversity = measureDiversity(catalogue, 21, TARGETS);
+  const methods = [
+    { name: 'sightsong', ...plain },
+    { name: 'sightsong, with themes', ...themed },
+    {
+      name: 'exact-wasm',
+      recallMean: 1,
+      recallP5: 1,
+      recallWorst: 1,
+      kilobytes: null,
+      blocks: null,
+      ...timeExact(catalogue),
+    },
+    ...(await measurePeers(catalogue, { seed: SEEDS[0]!, targets: TARGETS })),
+  ];
+  const document = { tracks: tracks.length, k: catalogue.index.k, buildSeconds, methods, filters, diversity };
+  if (values.json) process.stdout.write(`${JSON.stringify(document)}\n`);
+  else print(document);
+}
+
+/** Time of one exact search after another, the first few left out. */
+function timeExact(catalogue: IndexedCatalogue) {
+  const random = seededRandom(SEEDS[0]!);
+  const times: number[] = [];
+  for (let at = 0; at < TARGETS; at++) {
+    const { target } = roundReading(random, false);
+    const began = performance.now();
+    catalogue.nearestInSound(target);
+    times.push(performance.now() - began);
+  }
+  return { computeMsP50: rounded(percentile(times, 0.5), 2), computeMsP95: rounded(percentile(times, 0.95), 2) };
+}
+
+interface Row {
+  readonly name: string;
+  readonly recallMean: number;
+  readonly recallP5: number;
+  readonly recallWorst: number;
+  readonly kilobytes: number | null;
+  readonly blocks: number | null;
+  readonly computeMsP50: number;
+  readonly computeMsP95: number;
+}
+
+function print(document: {
+  readonly methods: readonly Row[];
+  readonly filters: readonly Row[];
+  readonly diversity: { readonly ildGain: number; readonly distanceRatio: number };
+}): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`);
+  out(`${'recall at 10'.padEnd(26)}   mean    5 %  worst     KB  blocks  ms p50  ms p95`);
+  for (const row of [...document.methods, ...document.filters]) {
+    const cells = [
+      row.recallMean.toFixed(4).padStart(7),
+      row.recallP5.toFixed(2).padStart(7),
+      row.recallWorst.toFixed(2).padStart(7),
+      (row.kilobytes?.toFixed(0) ?? '').padStart(7),
+      (row.blocks?.toFixed(0) ?? '').padStart(8),
+      row.computeMsP50.toFixed(2).padStart(8),
+      row.computeMsP95.toFixed(2).padStart(8),
+    ];
+    out(`${row.name.padEnd(26)}${cells.join('')}`);
+  }
+  const { ildGain, distanceRatio } = document.diversity;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  out(
+    `Care for variety: ${percent(ildGain)} more distance within lists for ${percent(distanceRatio - 1)} more to the target.`,
+  );
+}

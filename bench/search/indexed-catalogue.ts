@@ -1,0 +1,160 @@
+/** A catalogue with its index in memory: blocks as a table would give them, and every record for the exact search. */
+import { ExactSearch } from '../../core/catalogue/exact-search.ts';
+import { buildIndex, type CatalogueIndex, clusterModelOf } from '../../core/catalogue/index-builder.ts';
+import { presenceGroups, presenceTest } from '../../core/catalogue/presence.ts';
+import { STARTER_SEED } from '../../core/catalogue/starter-assets.ts';
+import type { Track } from '../../core/catalogue/track.ts';
+import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { Target } from '../../core/contracts/pipeline.ts';
+import { toUnitVector, VECTOR_DIMENSIONS } from '../../core/features.ts';
+import { type ClusterModel, clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
+import { simdAssigner } from '../../core/kmeans/simd-assigner.ts';
+import { decodeBlock, type PostingBlock } from '../../core/posting-block.ts';
+import type { CandidateBlock } from '../../core/ranking/candidates.ts';
+import { featureScale } from '../../core/ranking/distance.ts';
+import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
+import { recordTest } from '../../core/ranking/filters.ts';
+import { NEAREST_UNDER_FILTER, PROBES, probesUnder } from '../../core/ranking/probes.ts';
+import { isFragment } from '../../core/ranking/unwanted-recordings.ts';
+import { workerThreads } from '../../sagemaker/threads.ts';
+
+export const WANTED = 10;
+const DURATION = 10;
+
+/** What one lookup read and found. */
+export interface Lookup {
+  readonly ordinals: number[];
+  readonly blocks: number;
+  readonly bytes: number;
+  readonly computeMs: number;
+}
+
+export class IndexedCatalogue {
+  readonly index: CatalogueIndex;
+  readonly tracks: ReadonlyMap<number, Track>;
+  readonly #model: ClusterModel;
+  /** Every record, as the blocks hold them. */
+  readonly #all: PostingBlock;
+  readonly #exact: ExactSearch;
+
+  constructor(tracks: readonly Track[]) {
+    this.index = buildIndex(tracks, { version: 1, seed: STARTER_SEED, assigner: simdAssigner(workerThreads()) });
+    this.tracks = new Map(tracks.map((track) => [track.ordinal, track]));
+    this.#model = clusterModelOf(this.index);
+    this.#all = joined([...this.index.blocks.values()].flat().map(decodeBlock), tracks.length);
+    this.#exact = new ExactSearch(this.#all.points);
+  }
+
+  /** All records' points, 11 figures each, and their ordinals, in one order. */
+  get points(): Float32Array {
+    return this.#all.points;
+  }
+
+  get ordinals(): Uint32Array {
+    return this.#all.ordinals;
+  }
+
+  /** What a lookup does between the answers of the table: plans, decodes, chooses. */
+  lookup(target: Target, filters: SongFilters = {}): Lookup {
+    const began = performance.now();
+    const groups = presenceGroups(filters, this.index.meta);
+    const query = clusterQuery(target);
+    let clusters = nearestInModel(this.#model, query, groups.length === 0 ? PROBES : NEAREST_UNDER_FILTER);
+    if (groups.length > 0) clusters = probesUnder(clusters, presenceTest(groups, this.index.presence));
+    const clusterParts = clusters.flatMap(({ cluster }) => this.index.blocks.get(cluster) ?? []);
+    const themeParts = target.themes.flatMap(({ theme }) =>
+      (this.index.themeBlocks.get(theme) ?? []).map((bytes) => ({ bytes, theme })),
+    );
+    const blocks: CandidateBlock[] = [
+      ...clusterParts.map((bytes) => ({ block: decodeBlock(bytes) })),
+      ...themeParts.map(({ bytes, theme }) => ({ block: decodeBlock(bytes), theme })),
+    ];
+    const found = candidatesUnder(blocks, target, filters, this.index.meta);
+    const computeMs = performance.now() - began;
+    const read = [...clusterParts, ...themeParts.map(({ bytes }) => bytes)];
+    return {
+      ordinals: found.map(({ ordinal }) => ordinal),
+      blocks: read.length + new Set(groups.flat()).size,
+      bytes: read.reduce((sum, bytes) => sum + bytes.length, 0),
+      computeMs,
+    };
+  }
+
+  /**
+   * The ten best of the whole catalogue under the full distance. Songs with a wanted theme are all in the themes' blocks;
+   * of the others, which differ in sound alone, SIMD finds the ten nearest; production code orders both.
+   */
+  exact(target: Target, filters: SongFilters = {}): number[] {
+    const themed: CandidateBlock[] = target.themes.flatMap(({ theme }) =>
+      (this.index.themeBlocks.get(theme) ?? []).map((bytes) => ({ block: decodeBlock(bytes), theme })),
+    );
+    const themedOrdinals = new Set(themed.flatMap(({ block }) => [...block.ordinals]));
+    const accepts = recordTest(filters, this.index.meta);
+    const { points, ordinals } = this.#all;
+    const hits = this.#exact.nearest({
+      features: toUnitVector(target.features),
+      scale: featureScale(target.weights),
+      count: WANTED,
+      penalty: (row) =>
+        !accepts(this.#all, row) ||
+        isFragment(points[row * VECTOR_DIMENSIONS + DURATION]!) ||
+        (filters.explicit === 'clean' && (this.#all.flags[row]! & 3) !== 1) ||
+        themedOrdinals.has(ordinals[row]!)
+          ? Number.POSITIVE_INFINITY
+          : 0,
+    });
+    const nearest = rowsOf(
+      this.#all,
+      hits.map(({ row }) => row),
+    );
+    const all = [{ block: nearest }, ...themed];
+    return candidatesUnder(all, target, filters, this.index.meta, WANTED).map(({ ordinal }) => ordinal);
+  }
+
+  /** The ten nearest in sound alone: what the other libraries are asked for. */
+  nearestInSound(target: Target): number[] {
+    const hits = this.#exact.nearest({
+      features: toUnitVector(target.features),
+      scale: featureScale(target.weights),
+      count: WANTED,
+    });
+    return hits.map(({ row }) => this.#all.ordinals[row]!);
+  }
+}
+
+function joined(blocks: readonly PostingBlock[], count: number): PostingBlock {
+  const all = {
+    count,
+    ordinals: new Uint32Array(count),
+    points: new Float32Array(count * VECTOR_DIMENSIONS),
+    years: new Uint16Array(count),
+    popularity: new Uint8Array(count),
+    genres: new Uint16Array(count),
+    flags: new Uint8Array(count),
+    languages: new Uint8Array(count),
+  };
+  let at = 0;
+  for (const block of blocks) {
+    all.points.set(block.points, at * VECTOR_DIMENSIONS);
+    for (const column of ['ordinals', 'years', 'popularity', 'genres', 'flags', 'languages'] as const) {
+      all[column].set(block[column], at);
+    }
+    at += block.count;
+  }
+  return all;
+}
+
+function rowsOf(block: PostingBlock, rows: readonly number[]): PostingBlock {
+  return {
+    count: rows.length,
+    ordinals: Uint32Array.from(rows, (row) => block.ordinals[row]!),
+    points: Float32Array.from(
+      rows.flatMap((row) => [...block.points.subarray(row * VECTOR_DIMENSIONS, (row + 1) * VECTOR_DIMENSIONS)]),
+    ),
+    years: Uint16Array.from(rows, (row) => block.years[row]!),
+    popularity: Uint8Array.from(rows, (row) => block.popularity[row]!),
+    genres: Uint16Array.from(rows, (row) => block.genres[row]!),
+    flags: Uint8Array.from(rows, (row) => block.flags[row]!),
+    languages: Uint8Array.from(rows, (row) => block.languages[row]!),
+  };
+}
