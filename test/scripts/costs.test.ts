@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { clusterCount } from '../../core/catalogue/clustering.ts';
 import { RECORD_BYTES } from '../../core/posting-block.ts';
+import { PROBES } from '../../core/ranking/probes.ts';
 import { ROOT } from '../../scripts/build/paths.ts';
 import { readDeployment } from '../../scripts/costs/deployment.ts';
 import { computedLookup, readUnits } from '../../scripts/costs/lookup.ts';
@@ -25,7 +27,7 @@ describe('read units', () => {
   it('of a lookup grow with the size of a cluster, not with the catalogue', () => {
     const [small, large] = [computedLookup(1_000_000), computedLookup(10_000_000)];
     expect(large.readUnits).toBe(small.readUnits);
-    expect(small.kilobytes * 1024).toBeGreaterThan(64 * 250 * RECORD_BYTES);
+    expect(small.kilobytes * 1024).toBeGreaterThan(PROBES * (1_000_000 / clusterCount(1_000_000)) * RECORD_BYTES);
   });
 });
 
