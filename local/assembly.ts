@@ -1,19 +1,68 @@
 /** The template as it is deployed, synthesised here with the settings of this machine. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/errors.ts';
-import { buildAssets } from '../scripts/build.ts';
+import { fingerprintOf } from '../scripts/build/fingerprint.ts';
 
 /** Name under which the local Secrets Manager keeps the OpenAI key of the environment. */
 export const OPENAI_SECRET = 'local/openai-api-key';
 
 export type SynthSettings = { webOrigin: string; environment: NodeJS.ProcessEnv };
 
-/** Builds what the stacks deploy and synthesises them into `<dataDir>/assembly`; gives that folder. */
-export async function synthesise(dataDir: string, { webOrigin, environment }: SynthSettings): Promise<string> {
+/** All that can change the assembly, settings apart. */
+const SOURCES = [
+  '{core,lambdas,lib,sagemaker}/**/*',
+  'catalogue/starter/*',
+  'scripts/{build.ts,build/*}',
+  'local/assembly.ts',
+  '{cdk,package,package-lock}.json',
+];
+
+/**
+ * Builds what the stacks deploy and synthesises them into `<dataDir>/assembly`; gives that folder. One that was made from
+ * the same sources and settings is taken as it is.
+ */
+export async function synthesise(dataDir: string, settings: SynthSettings): Promise<string> {
   const outdir = join(dataDir, 'assembly');
+  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = settings.environment;
+  const machine = [process.platform, process.arch, process.version];
+  const from = fingerprintOf(SOURCES, [settings.webOrigin, Boolean(key), baseUrl, model, machine]);
+  const stamp = join(dataDir, 'assembly.json');
+  if (isCurrent(stamp, { from, files: sizesIn(outdir) })) return outdir;
+  rmSync(stamp, { force: true });
   mkdirSync(outdir, { recursive: true });
-  const [{ sightsongApp }] = await Promise.all([import('../lib/app.ts'), buildAssets('host')]);
+  await synthesiseInto(outdir, settings);
+  writeFileSync(stamp, JSON.stringify({ from, files: sizesIn(outdir) }));
+  return outdir;
+}
+
+type Stamp = { from: string; files: Record<string, number> };
+
+/** Whether the stamp tells of the same sources, and of files as they are: a damaged assembly is made anew. */
+function isCurrent(path: string, now: Stamp): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(readFileSync(path, 'utf8')), now);
+  } catch {
+    // Not there yet, or cut off.
+    return false;
+  }
+}
+
+/** Bytes of every file of a folder, by path; none where there is no folder. */
+function sizesIn(folder: string): Record<string, number> {
+  const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => join(parentPath, name)).map((path) => [path, statSync(path).size]),
+  );
+}
+
+async function synthesiseInto(outdir: string, { webOrigin, environment }: SynthSettings): Promise<void> {
+  // Loaded only where something has changed: they take most of the time.
+  const [{ sightsongApp }] = await Promise.all([
+    import('../lib/app.ts'),
+    import('../scripts/build.ts').then(({ buildAssets }) => buildAssets('host')),
+  ]);
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
@@ -35,5 +84,4 @@ export async function synthesise(dataDir: string, { webOrigin, environment }: Sy
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError('SynthesisFailed', 500, `The template could not be synthesised: ${reason}`, { cause });
   }
-  return outdir;
 }

@@ -10,6 +10,7 @@ import { type Engine, openEngine } from './services/dynamodb/engine.ts';
 /** Everything the cloud writes. Beside it lie fetched models, which nobody wants to fetch again. */
 const DATA = [
   'assembly',
+  'assembly.json',
   'command-line-guest.json',
   'dynamodb',
   'executions',

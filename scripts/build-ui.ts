@@ -1,8 +1,8 @@
 /** Builds the static export of the web page into frontend/out, when its sources have changed since the last time. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { fingerprintOf } from './build/fingerprint.ts';
 import { ROOT } from './build/paths.ts';
 import { sealPages } from './build/seal-pages.ts';
 
@@ -22,11 +22,7 @@ const SOURCES = [
   'scripts/build/seal-pages.ts',
 ];
 
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) hash.update(file).update(readFileSync(join(ROOT, file)));
-  return hash.digest('hex');
-}
+const fingerprint = () => fingerprintOf(SOURCES);
 
 /** Whether frontend/out is what the sources would give. */
 export function uiIsCurrent(): boolean {

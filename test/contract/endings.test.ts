@@ -17,7 +17,13 @@ const photo = await plainPhoto();
 // Polls, not clocks, say when something is over; a busy machine may take its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const engines = quickEngines();
-const target = await startTarget({ engines, random: () => 0 });
+/** How often a retry drew its jitter. */
+let draws = 0;
+const random = () => {
+  draws += 1;
+  return 0;
+};
+const target = await startTarget({ engines, random });
 const { hosted, addresses } = target;
 const token = await newPerson(target);
 const aws = { endpoint: addresses.awsUrl, region: addresses.region, credentials: hosted.iam.root };
@@ -174,10 +180,13 @@ describe('a service in trouble', () => {
     };
   };
 
-  test('that throttles for a while is asked again, and the recap is made', async () => {
+  test('that throttles for a while is asked again, after a pause with jitter, and the recap is made', async () => {
     troubled(12);
+    const before = { draws, narrations: runsOf(target, 'Narrate') };
     const recap = await recapOf(target, token, photo);
     expect(recap.status).toBe('READY');
+    expect(runsOf(target, 'Narrate')).toBeGreaterThan(before.narrations + 1);
+    expect(draws).toBe(before.draws + runsOf(target, 'Narrate') - before.narrations - 1);
     expect(recap.narration?.words.length).toBeGreaterThan(0);
   });
 
@@ -189,6 +198,12 @@ describe('a service in trouble', () => {
     expect(await failedStates(target, execution!.executionArn)).toEqual(['Narrate']);
   });
 });
+
+test('fifty recaps at once all end', async () => {
+  const recaps = await Promise.all(Array.from({ length: 50 }, () => recapOf(target, token, photo)));
+  expect(recaps.map(({ status }) => status)).toEqual(recaps.map(() => 'READY'));
+  expect(new Set(recaps.map(({ recapId }) => recapId)).size).toBe(50);
+}, 240_000);
 
 describe('trying again', () => {
   const narrating = grantsOf(hosted.assembly).find(({ action }) => action === 'polly:SynthesizeSpeech')!;

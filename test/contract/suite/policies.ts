@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { describe, expect, test } from 'vitest';
 import type { RecapCreated } from '../../../core/contracts/api.ts';
+import { ApiClient } from '../../../local/cli/api-client.ts';
 import { ofType } from '../../../local/hosting/properties.ts';
 import { plainPhoto } from '../photos.ts';
 import { ended, read, request, upload } from '../requests.ts';
@@ -70,6 +71,16 @@ export function describePolicies(target: Target, people: People): void {
       expect(again).toEqual(before);
       // And does not stay either.
       expect(storedFor(target, recapId).filter((key) => key.startsWith('uploads/'))).toEqual([]);
+    });
+
+    testWith(target, 'gateway')('that refuses what the shell sends leaves no recap behind', async () => {
+      const token = await people.stranger();
+      const shell = new ApiClient(target.addresses.apiUrl, token);
+      await expect(shell.begin({ bytes: new Uint8Array() })).rejects.toMatchObject({ code: 'EmptyFile' });
+      await expect(shell.begin({ bytes: new Uint8Array(15 * MEGABYTE + 1) })).rejects.toMatchObject({
+        code: 'PhotoTooLarge',
+      });
+      expect((await request(target, 'GET', '/recaps', { token })).body).toEqual({ recaps: [], next: null });
     });
 
     testWith(target, 'inside')('ends when its time is over', async () => {
