@@ -17,7 +17,18 @@ const BROKEN =
 
 const FIELDS = [
   ...['caption', 'contentType', 'imageUrl'],
-  ...['explicit', 'languages', 'decades', 'genres', 'features', 'weights', 'popularity', 'again', 'banArtists', 'gentle'],
+  ...[
+    'explicit',
+    'languages',
+    'decades',
+    'genres',
+    'features',
+    'weights',
+    'popularity',
+    'again',
+    'banArtists',
+    'gentle',
+  ],
   ...['__proto__', 'constructor', ''],
 ];
 const PLACES = ['https://127.0.0.1/', 'https://localhost:1/', 'http://[::1]/', 'https://', 'x', 'data:,'];

@@ -47,7 +47,7 @@ export function describeSongs(target: Target, people: People): void {
       expect((await listed({ gentle: false })).notes).not.toContain(notes[0]);
     });
 
-    test('keeps to every filter',', async () => {
+    test('keeps to every filter', async () => {
       const { songs } = await listed({
         explicit: 'clean',
         languages: ['en'],
