@@ -43,12 +43,13 @@ export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView>
     story: item.story ?? null,
     songs: item.songs ?? null,
     songsFinal: item.songsFinal ?? false,
-    notes: item.notes ?? [],
+    notes: [...(item.notes ?? []), ...(item.storyNotes ?? [])],
     narration: narration
       ? {
           url: await sign(narration.key),
           script: narration.script,
           voice: narration.voice,
+          quality: narration.quality,
           durationSeconds: narration.durationSeconds,
           words: narration.words,
         }

@@ -1,6 +1,7 @@
 /** Deployment settings, typed and checked before anything is built. */
 import type { Node } from 'constructs';
 import { z } from 'zod';
+import { STORY_LANGUAGES, VOICE_QUALITIES, VOICES } from '../core/contracts/telling.ts';
 import { AppError } from '../core/errors.ts';
 
 const origin = z.string().refine(
@@ -31,11 +32,15 @@ const settingsSchema = z.strictObject({
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
     .default('https://api.openai.com/v1'),
   openAiModel: z.string().min(1, 'must be the name of a model').default('gpt-6-luna'),
-  /** A neural Polly voice that speaks English. */
-  narrationVoice: z
-    .string()
-    .regex(/^[A-Z][a-z]+$/, 'must be a Polly voice id such as Joanna')
-    .default('Joanna'),
+  /** The neural Polly voice that reads English stories where a person chose none. */
+  narrationVoice: z.enum(VOICES.en, { error: `must be one of ${VOICES.en.join(', ')}` }).default('Joanna'),
+  /** Languages that the voices speak; a story is written in no other. */
+  narrationLanguages: z
+    .array(z.enum(STORY_LANGUAGES), { error: `must be a list out of ${STORY_LANGUAGES.join(', ')}` })
+    .min(1, 'must name at least one language')
+    .default([...STORY_LANGUAGES]),
+  /** How the voices sound; the page says so under the player where they are simple. */
+  voiceQuality: z.enum(VOICE_QUALITIES, { error: 'must be neural or simple' }).default('neural'),
   /** ARN of an SNS topic at which alarms ring; without it they only show in CloudWatch. */
   alarmTopic: z
     .string()
@@ -57,7 +62,7 @@ export const stackName = (stage: string, part: string) => `Sightsong-${stage}-${
 /** Context values arrive as text from `-c key=value` and as JSON from cdk.json. */
 function fromText(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (key === 'webOrigins') return value.split(',').map((part) => part.trim());
+  if (key === 'webOrigins' || key === 'narrationLanguages') return value.split(',').map((part) => part.trim());
   if (key === 'logRetentionDays') return Number(value);
   if (key === 'removeData') return value === 'true' ? true : value === 'false' ? false : value;
   return value;

@@ -75,6 +75,8 @@ async function synthesiseInto(outdir: string, { webOrigin, environment }: SynthS
         'sightsong:webOrigins': [webOrigin],
         'sightsong:machine': 'host',
         'sightsong:removeData': true,
+        'sightsong:narrationLanguages': ['en'],
+        'sightsong:voiceQuality': 'simple',
         ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
         ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
         ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),

@@ -24,6 +24,7 @@ import {
   trackPathSchema,
   trackViewSchema,
 } from './songs.ts';
+import { tellingSchema, VOICE_QUALITIES } from './telling.ts';
 
 /** Longest caption a person may add, characters. */
 export const MAX_CAPTION = 300;
@@ -54,6 +55,7 @@ export const createRecapSchema = z.strictObject({
   imageUrl: z
     .optional(z.url().check(z.maxLength(2048)))
     .check(z.describe('https address of a photo to fetch instead of an upload')),
+  telling: z.optional(tellingSchema),
 });
 export type CreateRecap = z.infer<typeof createRecapSchema>;
 
@@ -88,6 +90,7 @@ export const recapViewSchema = z.strictObject({
       url: z.url(),
       script: z.string(),
       voice: z.string(),
+      quality: z.enum(VOICE_QUALITIES),
       durationSeconds: z.number(),
       words: z.array(wordTimingSchema),
     }),

@@ -14,6 +14,8 @@ export const ENV = {
   openAiBaseUrl: 'OPENAI_BASE_URL',
   openAiModel: 'OPENAI_MODEL',
   narrationVoice: 'NARRATION_VOICE',
+  narrationLanguages: 'NARRATION_LANGUAGES',
+  voiceQuality: 'VOICE_QUALITY',
   recapMachine: 'RECAP_MACHINE',
 } as const;
 

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { FEATURES } from '../features.ts';
 import { THEMES } from '../themes.ts';
+import { STORY_LANGUAGES, VOICE_QUALITIES } from './telling.ts';
 
 const share = z.number().check(z.gte(0), z.lte(1));
 
@@ -125,6 +126,7 @@ export const storySchema = z.strictObject({
   /** 60-120 words. */
   text: z.string().check(z.minLength(1), z.maxLength(1500)),
   writtenBy: z.enum(['model', 'template']),
+  language: z.enum(STORY_LANGUAGES),
   /** What the voice says before the song is named; plain sentences. */
   script: z.string().check(z.minLength(1), z.maxLength(1200)),
 });
@@ -170,6 +172,8 @@ export const narrationSchema = z.strictObject({
   key: z.string(),
   script: z.string(),
   voice: z.string(),
+  /** `simple`: the voice that comes with the local cloud, which sounds like a machine. */
+  quality: z.enum(VOICE_QUALITIES),
   durationSeconds: z.number().check(z.positive()),
   words: z.array(wordTimingSchema),
 });

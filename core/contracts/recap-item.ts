@@ -15,6 +15,7 @@ import {
   songSchema,
   storySchema,
 } from './pipeline.ts';
+import { tellingSchema } from './telling.ts';
 
 /** When a step ran: milliseconds since the epoch, and how long it took. */
 export const stepTimingSchema = z.object({ startedAt: z.number(), ms: z.number().check(z.nonnegative()) });
@@ -40,6 +41,8 @@ export const recapItemSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   caption: z.nullable(z.string()),
+  /** How the person wants it told; absent where nothing was chosen. */
+  telling: z.optional(tellingSchema),
   /** The execution that claimed the recap. */
   execution: z.optional(z.string()),
   /** Executions that ended the recap badly; it may have been tried again since. */
@@ -58,6 +61,8 @@ export const recapItemSchema = z.object({
   songsFinal: z.optional(z.boolean()),
   /** Sentences about what was widened or stepped down. */
   notes: z.optional(z.array(z.string())),
+  /** Sentences about how the story came about, where it is not as was asked for. */
+  storyNotes: z.optional(z.array(z.string())),
   narration: z.optional(narrationSchema),
   ...betweenSteps,
   error: z.optional(z.object({ code: z.string(), message: z.string() })),

@@ -1,5 +1,6 @@
 /** The prompt for a story: the task as instructions, everything from outside as quoted data. */
 import type { Face, ImageProperties, Label, Reading } from '../contracts/pipeline.ts';
+import type { StoryLanguage, Tone } from '../contracts/telling.ts';
 import { SCRIPT_WORDS, STORY_WORDS } from './schema.ts';
 
 export interface StoryInput {
@@ -8,6 +9,8 @@ export interface StoryInput {
   properties: ImageProperties;
   faces: Face[];
   reading: Reading;
+  tone: Tone;
+  language: StoryLanguage;
 }
 
 const MAX_LABELS = 20;
@@ -26,10 +29,29 @@ Rules
 - Features: keep close to the given ones; shift a feature only slightly, by at most a fifth of its range, and only where the document gives a reason.
 - Explicit: false where children are present or the moment is sensitive, else null unless the document clearly asks for more.
 - The narration script is ${SCRIPT_WORDS.min} to ${SCRIPT_WORDS.max} words of plain sentences to be spoken: no symbols, no emoji, numbers as words, no song named.
-- Write in English.`;
+- Write title, story and narration script in {language}. The mood word is English.
+- Tone: {tone} If "sensitive" is true, the tone is gentle instead.`;
 
-/** Instructions and input for a language model. Faces are not sent, nor anything that tells who is in the photo. */
-export function storyPrompt(input: StoryInput): { instructions: string; input: string } {
+const LANGUAGE_NAMES: Readonly<Record<StoryLanguage, string>> = {
+  en: 'English',
+  de: 'German',
+  es: 'Spanish',
+  fr: 'French',
+  it: 'Italian',
+  pt: 'Portuguese',
+};
+const TONE_RULES: Readonly<Record<Tone, string>> = {
+  plain: 'warm and unadorned, as one tells a friend.',
+  playful: 'light and witty, teasing nobody.',
+  cinematic: 'in images and cuts, like the opening of a film.',
+  poetic: 'musical and sparing, one image carried through.',
+};
+
+/** Instructions and input for a language model; `complaint` says what was wrong with its last answer. Faces are not sent, nor anything that tells who is in the photo. */
+export function storyPrompt(
+  input: StoryInput,
+  complaint: string | null = null,
+): { instructions: string; input: string } {
   const { mood, target } = input.reading;
   const labels = input.labels
     .toSorted((a, b) => b.confidence - a.confidence)
@@ -56,7 +78,12 @@ export function storyPrompt(input: StoryInput): { instructions: string; input: s
     weights: target.weights,
     explicit: target.explicit,
   };
-  return { instructions: INSTRUCTIONS, input: JSON.stringify(document, null, 1) };
+  const instructions = INSTRUCTIONS.replace('{language}', LANGUAGE_NAMES[input.language]).replace(
+    '{tone}',
+    TONE_RULES[input.tone],
+  );
+  const repair = complaint ? `\n\nYour last answer could not be used: ${complaint} Answer again.` : '';
+  return { instructions: instructions + repair, input: JSON.stringify(document, null, 1) };
 }
 
 function rounded(value: number): number {

@@ -1,6 +1,7 @@
 /** What a language model must answer when it writes a story, and how its answer is checked and taken over. */
 import * as z from 'zod/mini';
 import type { Reading, Story } from '../contracts/pipeline.ts';
+import type { StoryLanguage } from '../contracts/telling.ts';
 import { AppError } from '../errors.ts';
 import {
   type AudioFeatures,
@@ -88,17 +89,19 @@ export interface ModelAnswer {
  * Checks and clamps a model's answer (an object, or JSON text). A story or script that is too long ends at the last whole
  * sentence that fits. Throws `ModelAnswerUnusable` (502) where it is not of the schema or too short.
  */
-export function parseModelStory(json: unknown): ModelAnswer {
+export function parseModelStory(json: unknown, language: StoryLanguage): ModelAnswer {
   const parsed = modelStorySchema.safeParse(typeof json === 'string' ? fromText(json) : json);
   if (!parsed.success) throw unusable('The story writer answered in a form that could not be read.', parsed.error);
   const { title, story, moodWord, features, weights, explicit, narrationScript } = parsed.data;
   const text = shortened(story.replace(/\s+/g, ' '), STORY_WORDS.max);
   if (countWords(text) < STORY_WORDS.min) throw unusable('The story writer answered with too short a story.');
-  const script = shortened(speakable(narrationScript), SCRIPT_WORDS.max);
+  // Numbers are spelled out in English only; a voice of another language reads its own.
+  const spoken = language === 'en' ? speakable(narrationScript) : narrationScript.replace(/\s+/g, ' ').trim();
+  const script = shortened(spoken, SCRIPT_WORDS.max);
   if (countWords(script) < SCRIPT_WORDS.min / 2)
     throw unusable('The story writer answered with too short a narration.');
   return {
-    story: { title: shortTitle(title), text, writtenBy: 'model', script },
+    story: { title: shortTitle(title), text, writtenBy: 'model', language, script },
     moodWord: moodWord.toLowerCase(),
     features: clampFeatures(features),
     weights: mapFeatures((feature) => Math.min(MAX_WEIGHT, Math.max(0, weights[feature]))),

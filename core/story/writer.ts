@@ -1,6 +1,7 @@
 /** The template writer: a story, its title and its spoken form from what was seen and said, without a language model. */
 import { type CaptionReading, readCaption } from '../caption.ts';
 import type { Face, ImageProperties, Label, Reading, Story } from '../contracts/pipeline.ts';
+import type { Tone } from '../contracts/telling.ts';
 import { nameable, thingsSeen } from '../mood/seen.ts';
 import { speakable } from '../narration/speech.ts';
 import { seededRandom } from '../random.ts';
@@ -9,6 +10,7 @@ import { COLOUR_DETAILS, DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } 
 import { FAMILY_PHRASES, type FamilyPhrases, familyOf, type MoodFamily } from './phrases/families.ts';
 import { KIND_PHRASES } from './phrases/kinds.ts';
 import { ANY_OPENINGS, BARE_OPENINGS, GENTLE_OPENINGS, OPENINGS } from './phrases/openings.ts';
+import { TONE_PHRASES, type TonePhrases } from './phrases/tones.ts';
 import { retell } from './said.ts';
 import { SCRIPT_WORDS, STORY_WORDS } from './schema.ts';
 import { chooseSubjects, type Subject, slotsOf } from './subjects.ts';
@@ -20,6 +22,8 @@ export interface WriterInput {
   properties: ImageProperties;
   faces: Face[];
   reading: Reading;
+  /** A sensitive moment is told gently, whatever the tone. */
+  tone?: Tone;
   /** The same seed and input give the same story. */
   seed: number | string;
 }
@@ -73,6 +77,7 @@ export function writeStory(input: WriterInput): Story {
     title: writeTitle(family, subjects, random),
     text: joined(sentences),
     writtenBy: 'template',
+    language: 'en',
     script: scriptOf(sentences),
   };
 }
@@ -98,15 +103,16 @@ function draft(scene: Scene): Sentence[] {
     used.add(template);
     return expand(template, slots, random);
   };
+  const tonePhrases = tonePhrasesFor(scene);
   const write: Writers = {
-    open: () => same(say(openingsFor(scene))),
+    open: () => same(say((scene.subjects.length > 0 ? tonePhrases?.open : null) ?? openingsFor(scene))),
     detail: () => same(say(detailsFor(scene))),
     // Without things to name the detail already tells the colours.
     light: () => (scene.subjects.length > 0 ? same(say(lightFor(input.properties))) : null),
     said: () => (caption ? retell(caption, input.caption!, random) : null),
     feel: () => same(say(thoughtsFor(scene, 'feel'))),
-    turn: () => same(say(thoughtsFor(scene, 'turn'))),
-    close: () => same(say(thoughtsFor(scene, 'close'))),
+    turn: () => same(say(tonePhrases?.turn ?? thoughtsFor(scene, 'turn'))),
+    close: () => same(say(tonePhrases?.close ?? thoughtsFor(scene, 'close'))),
   };
   const sentences = pick(PLANS, random).flatMap((part): Sentence[] => {
     const written = write[part]();
@@ -153,6 +159,11 @@ function detailsFor({ input, subjects }: Scene): readonly string[] {
   if (subjects.length === 0) return COLOUR_DETAILS;
   if (input.reading.mood.sensitive) return GENTLE_DETAILS;
   return subjects.length > 2 ? [...MANY_DETAILS, ...MANY_DETAILS, ...DETAILS] : DETAILS;
+}
+
+/** Null where the moment is not one to be told in a tone of choice. */
+function tonePhrasesFor({ input: { tone = 'plain' }, family }: Scene): TonePhrases | null {
+  return tone === 'plain' || !OPEN_FAMILIES.has(family) ? null : TONE_PHRASES[tone];
 }
 
 /** Families in which a thing may be enjoyed for what it is. */

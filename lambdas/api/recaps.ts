@@ -38,7 +38,7 @@ async function forgetMedia({ userId, recapId }: RecapRef): Promise<void> {
   await deleteMediaUnder(mediaKeys.derivativesPrefix(userId, recapId));
 }
 
-async function begin(userId: string, { caption, contentType, imageUrl }: CreateRecap): Promise<RecapCreated> {
+async function begin(userId: string, { caption, contentType, imageUrl, telling }: CreateRecap): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {
     throw new AppError(
       'InvalidRequest',
@@ -48,7 +48,10 @@ async function begin(userId: string, { caption, contentType, imageUrl }: CreateR
   }
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   const recap = { userId, recapId: newRecapId() };
-  await Promise.all([createRecap(recap, { caption: caption || null }), wakeEndpoint()]);
+  await Promise.all([
+    createRecap(recap, { caption: caption || null, ...(telling ? { telling } : {}) }),
+    wakeEndpoint(),
+  ]);
   const key = mediaKeys.source(recap.userId, recap.recapId);
   if (photo) {
     await writeMedia(key, photo.bytes, photo.contentType);

@@ -1,11 +1,7 @@
 /** The spoken recap: Polly's voice, mastered to one loudness whoever spoke, as MP3 with the time of every word. */
-import {
-  PollyClient,
-  SynthesizeSpeechCommand,
-  type SynthesizeSpeechCommandInput,
-  type VoiceId,
-} from '@aws-sdk/client-polly';
+import { PollyClient, SynthesizeSpeechCommand, type SynthesizeSpeechCommandInput } from '@aws-sdk/client-polly';
 import { mediaKeys } from '../../core/contracts/names.ts';
+import { type Voice, type VoiceQuality, voiceFor } from '../../core/contracts/telling.ts';
 import { AppError } from '../../core/errors.ts';
 import { masterSpeech } from '../../core/narration/audio.ts';
 import { alignMarks, parseSpeechMarks } from '../../core/narration/marks.ts';
@@ -24,19 +20,20 @@ const TAIL_MS = 120;
 const polly = new PollyClient({});
 
 export const handler = step('Narrate', 'Narrating', async ({ recap }, item) => {
-  const voice = requireEnv('narrationVoice');
   const { story, songs } = written(item, 'story', 'songs');
-  const script = narrationScript(story, songs[0] ?? null);
+  const voice = voiceFor(story.language, item.telling?.voice, requireEnv('narrationVoice') as Voice);
+  const script = narrationScript(story, songs);
   const [pcm, marks] = await Promise.all([
-    speak({ VoiceId: voice as VoiceId, Text: script, OutputFormat: 'pcm', SampleRate: String(SAMPLE_RATE) }),
-    speak({ VoiceId: voice as VoiceId, Text: script, OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
+    speak({ VoiceId: voice, Text: script, OutputFormat: 'pcm', SampleRate: String(SAMPLE_RATE) }),
+    speak({ VoiceId: voice, Text: script, OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
   ]);
   const samples = new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + (pcm.byteLength & ~1)));
   const mastered = masterSpeech(samples, SAMPLE_RATE, { tailMs: TAIL_MS });
   const words = alignMarks(script, parseSpeechMarks(new TextDecoder().decode(marks)), mastered);
   const key = mediaKeys.narration(recap.userId, recap.recapId);
   await writeMedia(key, await encodeMp3(mastered.pcm, SAMPLE_RATE, KBPS), 'audio/mpeg');
-  const narration = { key, script, voice, durationSeconds: mastered.durationSeconds, words };
+  const quality = requireEnv('voiceQuality') as VoiceQuality;
+  const narration = { key, script, voice, quality, durationSeconds: mastered.durationSeconds, words };
   return { output: {}, findings: { narration } };
 });
 

@@ -29,6 +29,7 @@ export type Findings = Partial<
     | 'songs'
     | 'songsFinal'
     | 'notes'
+    | 'storyNotes'
     | 'narration'
   >
 >;

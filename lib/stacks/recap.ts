@@ -198,7 +198,7 @@ export class RecapStack extends Stack {
         handler: 'write-story',
         seconds: 40,
         memoryMb: 256,
-        environment: { ...items, ...model },
+        environment: { ...items, ...model, narrationLanguages: settings.narrationLanguages.join(',') },
       }),
       FindClusters: create('FindClusters', {
         handler: 'find-clusters',
@@ -216,7 +216,11 @@ export class RecapStack extends Stack {
         handler: 'narrate',
         seconds: 30,
         memoryMb: 1024,
-        environment: { ...files, narrationVoice: settings.narrationVoice },
+        environment: {
+          ...files,
+          narrationVoice: settings.narrationVoice,
+          voiceQuality: settings.voiceQuality,
+        },
       }),
       PublishRecap: create('PublishRecap', {
         handler: 'publish-recap',

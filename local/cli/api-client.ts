@@ -1,6 +1,8 @@
 /** The public HTTP API, as any client outside the house would use it. */
+
 import * as z from 'zod/mini';
 import { type RecapCreated, type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
+import type { Telling } from '../../core/contracts/telling.ts';
 import { AppError } from '../../core/errors.ts';
 
 export class ApiClient {
@@ -13,9 +15,10 @@ export class ApiClient {
   }
 
   /** Begins a recap and uploads the photo with the presigned POST; gives its id. One whose upload fails is deleted. */
-  async begin(photo: { bytes: Uint8Array; caption?: string | undefined }): Promise<string> {
+  async begin(photo: { bytes: Uint8Array; caption?: string | undefined; telling?: Telling }): Promise<string> {
     const { recapId, upload } = await this.#call('POST', '/recaps', recapCreatedSchema, {
       ...(photo.caption ? { caption: photo.caption } : {}),
+      ...(photo.telling ? { telling: photo.telling } : {}),
     });
     if (!upload) throw new AppError('NoUpload', 502, 'The service offered no place for the photo.');
     try {

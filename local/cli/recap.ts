@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import type { RecapView } from '../../core/contracts/api.ts';
+import { STORY_LANGUAGES, type Telling, TONES, tellingSchema, VOICES } from '../../core/contracts/telling.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { ApiClient } from './api-client.ts';
 import { readArguments } from './arguments.ts';
@@ -14,21 +15,27 @@ import { printRecap } from './recap-text.ts';
 import { runCommand } from './run.ts';
 import { StageLines } from './stage-lines.ts';
 
-const USAGE = 'npm run recap -- [PHOTO] [--caption TEXT] [--out DIR] [--json]';
+const USAGE =
+  'npm run recap -- [PHOTO] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--out DIR] [--json]';
 const POLL_MS = 100;
 
 await runCommand(async () => {
   const { values, positionals } = readArguments(USAGE, {
     caption: { type: 'string', help: 'the moment in your own words; they outrank the picture' },
+    'caption-to-model': { type: 'boolean', help: 'let a configured language model read the caption' },
+    tone: { type: 'string', help: TONES.join(', ') },
+    language: { type: 'string', help: STORY_LANGUAGES.join(', ') },
+    voice: { type: 'string', help: 'who reads it, such as Joanna or Brian' },
     out: { type: 'string', help: 'where narration.mp3, words.json and recap.json go' },
     json: { type: 'boolean', help: 'print one JSON document' },
   });
   if (positionals.length > 1) throw new AppError('InvalidCommand', 400, `One photo at a time, please. Usage: ${USAGE}`);
+  const telling = readTelling(values);
   const photo = readPhoto(positionals[0] ?? samplePhoto());
 
   await withCloud(async (cloud, dataDir) => {
     const api = new ApiClient(cloud.apiUrl, await signIn(cloud, dataDir));
-    const recap = await follow(api, await api.begin({ bytes: photo, caption: values.caption }));
+    const recap = await follow(api, await api.begin({ bytes: photo, caption: values.caption, telling }));
     const out = values.out ?? join('recaps', recap.recapId);
     const document = recapDocument(recap, join(out, 'narration.mp3'));
     await save(out, recap, document);
@@ -36,6 +43,21 @@ await runCommand(async () => {
     else printRecap(document, relative(process.cwd(), out) || '.');
   });
 });
+
+/** What was chosen for the story. Throws `InvalidCommand` naming the option that is not one of its choices. */
+function readTelling(values: {
+  tone?: string;
+  language?: string;
+  voice?: string;
+  'caption-to-model'?: boolean;
+}): Telling {
+  const { tone, language, voice } = values;
+  const parsed = tellingSchema.safeParse({ tone, language, voice, captionToModel: values['caption-to-model'] });
+  if (parsed.success) return parsed.data;
+  const option = String(parsed.error.issues[0]!.path[0]) as 'tone' | 'language' | 'voice';
+  const choices = { tone: TONES, language: STORY_LANGUAGES, voice: Object.values(VOICES).flat() }[option];
+  throw new AppError('InvalidCommand', 400, `--${option} can be ${choices.join(', ')}.`);
+}
 
 /** A photo that comes with one of the installed packages, so that the command shows something without one. */
 function samplePhoto(): string {

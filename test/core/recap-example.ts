@@ -67,6 +67,7 @@ export function readyRecap(): RecapItem {
       title: 'Salt on the skin',
       text: 'It was cold at first.',
       writtenBy: 'template',
+      language: 'en',
       script: 'Cold at first.',
     },
     songs: [
@@ -91,6 +92,7 @@ export function readyRecap(): RecapItem {
       key: 'derivatives/a/b/narration.mp3',
       script: 'Cold at first.',
       voice: 'Joanna',
+      quality: 'simple',
       durationSeconds: 2.4,
       words: [{ word: 'Cold', startMs: 100, endMs: 420 }],
     },

@@ -9,6 +9,7 @@ import { KIND_PHRASES } from '../../../core/story/phrases/kinds.ts';
 import * as openings from '../../../core/story/phrases/openings.ts';
 import { QUOTED, SAID, UNQUOTED } from '../../../core/story/phrases/said.ts';
 import { ANY_TITLES, FAMILY_TITLES } from '../../../core/story/phrases/titles.ts';
+import { TONE_PHRASES } from '../../../core/story/phrases/tones.ts';
 
 function flat(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -16,7 +17,16 @@ function flat(value: unknown): string[] {
 }
 
 const TITLES = flat([ANY_TITLES, FAMILY_TITLES]);
-const SENTENCES = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, { ...openings }, SAID, QUOTED, UNQUOTED]);
+const SENTENCES = flat([
+  { ...details },
+  FAMILY_PHRASES,
+  KIND_PHRASES,
+  TONE_PHRASES,
+  { ...openings },
+  SAID,
+  QUOTED,
+  UNQUOTED,
+]);
 
 function slots(plural: boolean): Slots {
   const thing = plural ? 'two dogs' : 'a dog';
@@ -43,8 +53,8 @@ describe('the sentences', () => {
   });
 
   test('speak of nothing that a picture could show: only the photo says what was there', () => {
-    const ours = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, { ...openings }, TITLES]).map((one) =>
-      one.replace(/\{[^}]*\}/g, ' '),
+    const ours = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, TONE_PHRASES, { ...openings }, TITLES]).map(
+      (one) => one.replace(/\{[^}]*\}/g, ' '),
     );
     const text = ours.join(' ').toLowerCase();
     const concrete = lexiconEntries().filter(({ phrase }) => phrase !== '');

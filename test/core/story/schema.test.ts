@@ -23,41 +23,56 @@ const ANSWER = {
 
 describe('parseModelStory', () => {
   test('takes an answer of the schema, as an object or as text', () => {
-    const answer = parseModelStory(ANSWER);
+    const answer = parseModelStory(ANSWER, 'en');
     expect(storySchema.parse(answer.story)).toMatchObject({
       title: 'A Good Day',
       writtenBy: 'model',
       text: ANSWER.story,
     });
     expect(answer).toMatchObject({ moodWord: 'warm', explicit: null, features: { tempo: 110 } });
-    expect(parseModelStory(JSON.stringify(ANSWER))).toEqual(answer);
+    expect(parseModelStory(JSON.stringify(ANSWER), 'en')).toEqual(answer);
   });
 
   test('clamps numbers to their ranges', () => {
-    const { features, weights } = parseModelStory({
-      ...ANSWER,
-      features: { ...each(7), loudness: -900 },
-      weights: { ...each(-4), energy: 99 },
-    });
+    const { features, weights } = parseModelStory(
+      {
+        ...ANSWER,
+        features: { ...each(7), loudness: -900 },
+        weights: { ...each(-4), energy: 99 },
+      },
+      'en',
+    );
     expect(features).toMatchObject({ energy: 1, tempo: 40, loudness: -40 });
     expect(weights).toMatchObject({ energy: 3, valence: 0 });
   });
 
   test('ends what is too long with its last whole sentence that fits', () => {
-    const { story } = parseModelStory({
-      ...ANSWER,
-      story: sentences(40),
-      narrationScript: sentences(30),
-      title: `${'word '.repeat(30)}`,
-    });
+    const { story } = parseModelStory(
+      {
+        ...ANSWER,
+        story: sentences(40),
+        narrationScript: sentences(30),
+        title: `${'word '.repeat(30)}`,
+      },
+      'en',
+    );
     expect(countWords(story.text)).toBe(120);
     expect(countWords(story.script)).toBe(80);
     expect(story.text).toMatch(/words\.$/);
     expect(story.title.length).toBeLessThanOrEqual(60);
   });
 
+  test('leaves the numbers of another language to its voice', () => {
+    const { story } = parseModelStory({ ...ANSWER, narrationScript: `Es war 1999. ${sentences(5)}` }, 'de');
+    expect(story.script).toContain('1999');
+    expect(story.language).toBe('de');
+  });
+
   test('makes the script speakable', () => {
-    const { story } = parseModelStory({ ...ANSWER, narrationScript: `It is 5 o'clock 🎉 (really). ${sentences(5)}` });
+    const { story } = parseModelStory(
+      { ...ANSWER, narrationScript: `It is 5 o'clock 🎉 (really). ${sentences(5)}` },
+      'en',
+    );
     expect(story.script).toContain("It is five o'clock.");
   });
 
@@ -72,7 +87,7 @@ describe('parseModelStory', () => {
     ['a short script', { ...ANSWER, narrationScript: 'Hello.' }],
     ['an empty title', { ...ANSWER, title: '  ' }],
   ])('refuses %s with a sentence for a person', (_, answer) => {
-    expect(() => parseModelStory(answer)).toThrow(
+    expect(() => parseModelStory(answer, 'en')).toThrow(
       expect.objectContaining({ code: 'ModelAnswerUnusable', status: 502 }),
     );
   });
@@ -80,7 +95,7 @@ describe('parseModelStory', () => {
   test('throws nothing else, whatever comes', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        expect(() => parseModelStory(value)).toThrow(expect.objectContaining({ code: 'ModelAnswerUnusable' }));
+        expect(() => parseModelStory(value, 'en')).toThrow(expect.objectContaining({ code: 'ModelAnswerUnusable' }));
       }),
     );
   });

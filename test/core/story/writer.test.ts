@@ -7,7 +7,7 @@ import { seededRandom } from '../../../core/random.ts';
 import { countWords } from '../../../core/story/grammar.ts';
 import { quotable } from '../../../core/story/said.ts';
 import { type WriterInput, writeStory } from '../../../core/story/writer.ts';
-import { boxes, face, label, NOTHING_FOUND, PLAIN_LIGHT, storyOf } from '../seen-examples.ts';
+import { boxes, face, label, NOTHING_FOUND, PLAIN_LIGHT, seen, storyOf } from '../seen-examples.ts';
 
 const NAMED = lexiconEntries().filter(({ phrase }) => phrase !== '');
 const COLOURS = ['Blue', 'Green', 'Red', 'Grey', 'Brown', 'White', 'Black'];
@@ -153,6 +153,29 @@ describe('writeStory', () => {
     expect(storyOf('Dog', long('stone'), 1).story.text).toContain('words of your own');
     expect(storyOf('Dog', `murió ${'y así sigue todo el día '.repeat(6)}`, 1).story.text).toMatch(
       /own words are heavy/i,
+    );
+  });
+
+  test.each(['playful', 'cinematic', 'poetic'] as const)(
+    '%s is another way to tell the same, within the same limits',
+    (tone) => {
+      const input = { ...seen('Dog, Beach'), tone };
+      const reading = readMood(input);
+      for (let seed = 0; seed < 40; seed++) {
+        const { text } = writeStory({ ...input, reading, seed });
+        expect(countWords(text)).toBeGreaterThanOrEqual(60);
+        expect(countWords(text)).toBeLessThanOrEqual(120);
+        expect(text).toMatch(/dog/i);
+        expect(text).not.toBe(writeStory({ ...input, tone: 'plain', reading, seed }).text);
+      }
+    },
+  );
+
+  test('a sensitive moment is told gently in every tone', () => {
+    const input = seen('Dog, Grass', 'the last walk with our old dog');
+    const reading = readMood(input);
+    expect(writeStory({ ...input, reading, tone: 'playful', seed: 1 })).toEqual(
+      writeStory({ ...input, reading, seed: 1 }),
     );
   });
 
