@@ -1,5 +1,7 @@
 /** Builds one version of the catalogue's index: clusters, and the packed posting blocks of clusters and themes. */
+import { buildMap } from '../atlas/build-map.ts';
 import type { FilterCoverage } from '../contracts/filters.ts';
+import { encodeMap } from '../contracts/map-file.ts';
 import { AppError } from '../errors.ts';
 import { VECTOR_DIMENSIONS } from '../features.ts';
 import type { AssignerFactory } from '../kmeans/assigner.ts';
@@ -39,6 +41,8 @@ export interface CatalogueIndex {
   /** Rows of the presence table. */
   readonly presence: ReadonlyMap<string, Uint8Array>;
   readonly text: TextIndex;
+  /** The map of all songs, as `contracts/map-file.ts` lays it out. */
+  readonly map: Uint8Array;
   readonly meta: IndexMeta;
 }
 
@@ -61,7 +65,8 @@ export function buildIndex(
   if (twice) throw new AppError('InvalidCatalogue', 422, `Two songs have the id ${twice.ordinal}.`);
 
   const points = unitPoints(ordered);
-  const { k, centroids, assignments } = clusterVectors(stretch(points), options);
+  const vectors = stretch(points);
+  const { k, centroids, assignments } = clusterVectors(vectors, options);
   const genres = dictionary('genres', ordered, (track) => track.genre, 0xffff);
   const languages = dictionary('languages', ordered, (track) => track.language, 0xff);
 
@@ -91,6 +96,7 @@ export function buildIndex(
     themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(byTheme.get(theme)!)])),
     presence: buildPresence(byCluster),
     text: buildTextIndex(ordered),
+    map: encodeMap(buildMap({ ...options, tracks: ordered, vectors, weights: INDEX_WEIGHTS, centroids, assignments })),
     meta: {
       trackCount: ordered.length,
       genres: genres.values,

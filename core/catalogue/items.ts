@@ -49,7 +49,7 @@ export const centroidsItemSchema = z.strictObject({ pk: z.string(), centroids: b
 /**
  * `v{N}#c{id}` and `v{N}#theme#{theme}`: a posting block; `v{N}#words#{block}` and `v{N}#dictionary#{block}`:
  * blocks of the text index; `v{N}#presence#{row}`:
- * a row of the presence table. `parts`: how many items hold it, this first one included.
+ * a row of the presence table; `v{N}#map`: the map. `parts`: how many items hold it, this first one included.
  */
 export const blockItemSchema = z.strictObject({
   pk: z.string(),
@@ -67,8 +67,8 @@ export type CatalogueItem =
   | z.infer<typeof blockItemSchema>
   | z.infer<typeof trackItemSchema>;
 
-/** Bytes of centroids in one item; the rest of the 400 KB is for the other attributes. */
-const CENTROID_PART_BYTES = 300_000;
+/** Bytes of centroids, or of the map, in one item; the rest of the 400 KB is for the other attributes. */
+const PART_BYTES = 300_000;
 
 /**
  * Every item of an index and its tracks, the pointer last, so that a reader of a table that is being written in this
@@ -90,6 +90,7 @@ export function* indexItems(index: CatalogueIndex, tracks: readonly Track[]): Ge
     yield* blockItems(parts, (part) => catalogueKeys.dictionary(version, block, part));
   }
   for (const [row, data] of index.presence) yield { pk: catalogueKeys.presence(version, row), data, parts: 1 };
+  yield* blockItems(inParts(index.map), (part) => catalogueKeys.map(version, part));
   yield* metaItems(index);
   yield { pk: catalogueKeys.current, version };
 }
@@ -125,13 +126,15 @@ function* blockItems(parts: readonly Uint8Array[], keyOf: (part: number) => stri
   for (const [part, data] of parts.entries()) yield { pk: keyOf(part), data, parts: parts.length };
 }
 
+function inParts(all: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let start = 0; start < all.length; start += PART_BYTES) parts.push(all.slice(start, start + PART_BYTES));
+  return parts;
+}
+
 function* metaItems(index: CatalogueIndex): Generator<CatalogueItem> {
   const { version, k, weights, meta } = index;
-  const all = encodeFloats(index.centroids);
-  const parts: Uint8Array[] = [];
-  for (let start = 0; start < all.length; start += CENTROID_PART_BYTES) {
-    parts.push(all.slice(start, start + CENTROID_PART_BYTES));
-  }
+  const parts = inParts(encodeFloats(index.centroids));
   for (const [part, centroids] of parts.entries()) {
     if (part > 0) yield { pk: catalogueKeys.centroids(version, part), centroids };
   }

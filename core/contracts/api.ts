@@ -16,6 +16,8 @@ import {
 } from './pipeline.ts';
 import {
   foundSongsSchema,
+  namedQuerySchema,
+  namedSongsSchema,
   searchQuerySchema,
   similarQuerySchema,
   similarSongsSchema,
@@ -128,7 +130,13 @@ export const listQuerySchema = z.strictObject({
 export const recapIdSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 export const recapPathSchema = z.strictObject({ id: recapIdSchema });
 
-type Answer = { status: number; description: string; body?: z.ZodMiniType };
+type Answer = {
+  status: number;
+  description: string;
+  body?: z.ZodMiniType;
+  /** The type of an answer that is bytes and no JSON. */
+  bytes?: string;
+};
 export type Route = {
   /** Which resource's handler serves it. */
   resource: 'recaps' | 'tracks';
@@ -206,6 +214,24 @@ export const ROUTES = {
     query: similarQuerySchema,
     success: { status: 200, description: 'The songs, nearest first', body: similarSongsSchema },
     failures: [400, 401, 404],
+  },
+  'GET /atlas': {
+    resource: 'tracks',
+    summary: 'The map of the catalogue: every song as a point, near those that sound like it',
+    success: {
+      status: 200,
+      description:
+        'A compact file: "SGMP", length of the header (u32), header in JSON with the regions, then columns of anchors (36 f32 each), ordinals (u32; the id is "s" and the ordinal in base 36), x and y (u16), popularity (u8); all little-endian',
+      bytes: 'application/octet-stream',
+    },
+    failures: [401, 404],
+  },
+  'GET /atlas/songs': {
+    resource: 'tracks',
+    summary: 'The songs of some points of the map',
+    query: namedQuerySchema,
+    success: { status: 200, description: 'The songs', body: namedSongsSchema },
+    failures: [400, 401],
   },
 } as const satisfies Record<string, Route>;
 

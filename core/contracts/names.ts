@@ -57,6 +57,8 @@ export const catalogueKeys = {
   dictionary: (version: number, block: number, part = 0) => `v${version}#dictionary#${block}${partSuffix(part)}`,
   /** Row of the presence table: which clusters hold songs of one kind. */
   presence: (version: number, row: string) => `v${version}#presence#${row}`,
+  /** The map of the catalogue; parts as for clusters. */
+  map: (version: number, part = 0) => `v${version}#map${partSuffix(part)}`,
   /** One track's full item. */
   track: (trackId: string) => `track#${trackId}`,
 } as const;

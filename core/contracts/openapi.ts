@@ -10,7 +10,14 @@ import {
   recapPageSchema,
   recapViewSchema,
 } from './api.ts';
-import { foundSongsSchema, similarSongsSchema, songFiltersSchema, songListSchema, trackViewSchema } from './songs.ts';
+import {
+  foundSongsSchema,
+  namedSongsSchema,
+  similarSongsSchema,
+  songFiltersSchema,
+  songListSchema,
+  trackViewSchema,
+} from './songs.ts';
 
 const components = z.registry<{ id: string }>();
 components.add(errorSchema, { id: 'Error' });
@@ -22,6 +29,7 @@ components.add(songFiltersSchema, { id: 'SongFilters' });
 components.add(songListSchema, { id: 'SongList' });
 components.add(trackViewSchema, { id: 'Track' });
 components.add(similarSongsSchema, { id: 'SimilarSongs' });
+components.add(namedSongsSchema, { id: 'NamedSongs' });
 components.add(foundSongsSchema, { id: 'FoundSongs' });
 
 const FAILURES: Record<number, string> = {
@@ -46,6 +54,10 @@ function inline(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Json 
   return rest;
 }
 
+/** A body of bytes is told by its type alone; how to read it, its description says. */
+const content = ({ body, bytes }: Route['success']) =>
+  bytes ? { [bytes]: { schema: { type: 'string', format: 'binary' } } } : body && json(body);
+
 const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema: reference(schema) } });
 
 function parameters(route: Route): Json[] {
@@ -66,7 +78,8 @@ function parameters(route: Route): Json[] {
 }
 
 function operation(key: string, route: Route): Json {
-  const { status, description, body } = route.success;
+  const { status, description } = route.success;
+  const answered = content(route.success);
   const failures = route.failures.map((code) => [
     String(code),
     // The gateway itself answers a missing token, in its own shape.
@@ -79,7 +92,7 @@ function operation(key: string, route: Route): Json {
     parameters: parameters(route),
     ...(route.body ? { requestBody: { required: true, content: json(route.body) } } : {}),
     responses: {
-      [status]: { description, ...(body ? { content: json(body) } : {}) },
+      [status]: { description, ...(answered ? { content: answered } : {}) },
       ...Object.fromEntries(failures),
     },
   };

@@ -58,6 +58,26 @@ export type FoundSongs = z.infer<typeof foundSongsSchema>;
 
 export const trackPathSchema = z.strictObject({ id: z.string().check(z.regex(/^s[0-9a-z]{1,7}$/)) });
 
+/** Most songs named at once for the map. */
+export const MAX_NAMED = 20;
+
+export const namedQuerySchema = z.strictObject({
+  ids: z
+    .string()
+    .check(
+      z.regex(
+        new RegExp(`^s[0-9a-z]{1,7}(,s[0-9a-z]{1,7}){0,${MAX_NAMED - 1}}$`),
+        `is not 1 to ${MAX_NAMED} ids with commas between`,
+      ),
+      z.describe('Ids of songs, with commas between'),
+    ),
+});
+
+export const namedSongsSchema = z.strictObject({
+  songs: z.array(trackViewSchema).check(z.describe('In the order asked for; unknown ids are left out')),
+});
+export type NamedSongs = z.infer<typeof namedSongsSchema>;
+
 export const similarQuerySchema = z.strictObject({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_SIMILAR)), 10),
 });

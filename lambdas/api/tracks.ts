@@ -4,7 +4,7 @@ import type { Track } from '../../core/catalogue/track.ts';
 import type { SongFilters } from '../../core/contracts/filters.ts';
 import type { Reading, RecapRef } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
-import type { SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
+import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
 import { AppError } from '../../core/errors.ts';
 import { readMood } from '../../core/mood.ts';
 import { rememberShown } from '../../core/ranking/filtered-list.ts';
@@ -12,7 +12,7 @@ import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
 import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
 import { readingOfTrack, whySimilar } from '../../core/ranking/similar.ts';
 import { trackView } from '../../core/track-view.ts';
-import { readTracks } from '../shared/catalogue-store.ts';
+import { currentVersion, readMap, readTracks } from '../shared/catalogue-store.ts';
 import { nearestClustersOf, nearestClustersUnder } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { readRecap } from '../shared/recap-store.ts';
@@ -23,6 +23,10 @@ import { findSongs } from '../shared/songs.ts';
 export const handler = apiHandler({
   'POST /recaps/{id}/songs': ({ userId, path, body }) => songsUnder({ userId, recapId: path.id }, body),
   'GET /tracks': ({ query }) => searchSongs(query.query, query.limit),
+  'GET /atlas': async () => readMap(await currentVersion()),
+  'GET /atlas/songs': async ({ query }): Promise<NamedSongs> => ({
+    songs: (await readTracks(query.ids.split(','))).map(trackView),
+  }),
   'GET /tracks/{id}': async ({ path }) => trackView(await theTrack(path.id)),
   'GET /tracks/{id}/similar': async ({ path, query }) => similarTo(await theTrack(path.id), query.limit),
 });

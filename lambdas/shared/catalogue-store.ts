@@ -150,6 +150,13 @@ export async function readDictionary(version: number, blocks: readonly number[])
   return parts.flat().flatMap(decodeDictionary);
 }
 
+/** The version's map. Throws `NoMap` (404) for an index from before there were maps. */
+export async function readMap(version: number): Promise<Uint8Array> {
+  const [parts = []] = await readBlockItems([(part) => catalogueKeys.map(version, part)]);
+  if (parts.length === 0) throw new AppError('NoMap', 404, 'The catalogue has no map yet. Indexing it anew makes one.');
+  return Buffer.concat(parts);
+}
+
 /** First parts in one round of reads, the further parts of the few large blocks in a second. */
 async function readBlockItems(keys: readonly BlockKey[]): Promise<Uint8Array[][]> {
   const read = async (names: string[]) =>

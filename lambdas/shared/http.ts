@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import '../../core/contracts/english.ts';
-import { ROUTES, type RouteKey } from '../../core/contracts/api.ts';
+import { ROUTES, type Route, type RouteKey } from '../../core/contracts/api.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { faultOf } from './fault.ts';
 import { logger } from './logger.ts';
@@ -39,7 +39,7 @@ export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiR
 }
 
 function parseRequest(key: RouteKey, event: ApiEvent): ApiRequest<RouteKey> {
-  const route: { path?: z.ZodMiniType; query?: z.ZodMiniType; body?: z.ZodMiniType } = ROUTES[key];
+  const route: Route = ROUTES[key];
   const userId = event.requestContext.authorizer?.jwt?.claims?.sub;
   if (typeof userId !== 'string' || !userId) throw new AppError('Unauthorized', 401, 'Please sign in first.');
   return {
@@ -92,8 +92,15 @@ function badRequest(error: z.core.$ZodError): never {
   throw new InvalidRequest(fields, problems);
 }
 
+/** Bytes change with a version of the catalogue only, and a page of yesterday's is a page all the same. */
+const BYTES_CACHE = 'private, max-age=600';
+
 function answer(status: number, body: unknown): ApiResult {
   if (body === undefined) return { statusCode: status };
+  if (body instanceof Uint8Array) {
+    const headers = { 'content-type': 'application/octet-stream', 'cache-control': BYTES_CACHE };
+    return { statusCode: status, headers, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  }
   return { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -51,8 +51,9 @@ export async function inProcess(target: HostedTarget, more: HostedTarget['capabi
       apiId: 'in-process',
       stage: '$default',
     });
-    const { statusCode = 200, headers = {}, body } = await handlers[resource](event as ApiEvent);
-    return new Response(body || null, { status: statusCode, headers: headers as Record<string, string> });
+    const { statusCode = 200, headers = {}, body, isBase64Encoded } = await handlers[resource](event as ApiEvent);
+    const content = body && isBase64Encoded ? Buffer.from(body, 'base64') : body || null;
+    return new Response(content, { status: statusCode, headers: headers as Record<string, string> });
   }
   const capabilities = target.capabilities.filter((one) => one !== 'gateway' && one !== 'origin');
   return { ...target, send, capabilities: [...capabilities, ...more] };

@@ -1,6 +1,7 @@
 /** The contract suite: what every target of the HTTP API has to do, whoever runs it. */
 import { afterAll, describe, vi } from 'vitest';
 import { describeAddresses } from './suite/addresses.ts';
+import { describeAtlas } from './suite/atlas.ts';
 import { describeEdge } from './suite/edge.ts';
 import { describeOddRequests } from './suite/odd-requests.ts';
 import { describePictures } from './suite/pictures.ts';
@@ -18,6 +19,7 @@ export function contractSuite(name: string, target: Target, close: () => Promise
     const person = people(target);
     describeRecaps(target, person);
     describeSongs(target, person);
+    describeAtlas(target, person);
     describeEdge(target, person);
     describePictures(target, person);
     describePolicies(target, person);

@@ -57,6 +57,7 @@ describe('indexItems', () => {
       themeBlocks: new Map(),
       presence: new Map([['clean', new Uint8Array(1)]]),
       text: { words: { count: 16, parts: new Map() }, dictionary: { count: 16, parts: new Map() } },
+      map: new Uint8Array(300_001),
       weights: [...INDEX_WEIGHTS],
     };
     const found = [...indexItems(large, [])];
@@ -65,6 +66,8 @@ describe('indexItems', () => {
       'v3#c2#1',
       'v3#c2#2',
       'v3#presence#clean',
+      'v3#map',
+      'v3#map#1',
       'v3#centroids#1',
       'v3#centroids#2',
       'v3#meta',
