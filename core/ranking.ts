@@ -3,10 +3,10 @@
  * never given up; taste rules (closeness, one song an artist) are, one after another, where the list would be too
  * short, and then the list says so.
  */
-import type { Track } from './catalogue/track.ts';
+import { isThemedByTitle, type Track } from './catalogue/track.ts';
 import type { Reading, Song } from './contracts/pipeline.ts';
 import { DEFAULT_WEIGHTS, toUnitVector } from './features.ts';
-import { combinedDistance, featureDistance, featureScale, themeMatch } from './ranking/distance.ts';
+import { combinedDistance, featureDistance, featureScale, TITLE_THEME_FACTOR, themeMatch } from './ranking/distance.ts';
 import { DEFAULT_POPULARITY, popularityPenalty } from './ranking/popularity.ts';
 import { artistKey, titleKey } from './ranking/same-recording.ts';
 import { type CalendarDay, suitabilityFor } from './ranking/suitability.ts';
@@ -196,7 +196,8 @@ function similarity(a: Entry, b: Entry): number {
 
 function toEntry(track: Track, inSound: number, reading: Reading, popularity: number): Entry {
   const { target } = reading;
-  const distance = combinedDistance(inSound, themeMatch(track.themes, target.themes), target.themes);
+  const factor = isThemedByTitle(track.ordinal) ? TITLE_THEME_FACTOR : 1;
+  const distance = combinedDistance(inSound, themeMatch(track.themes, target.themes, factor), target.themes);
   return {
     track,
     point: toUnitVector(track.features),
@@ -212,15 +213,32 @@ function toEntry(track: Track, inSound: number, reading: Reading, popularity: nu
   };
 }
 
-/** Of each song the most relevant recording; entries come most relevant first. */
+/**
+ * Of each song one recording; entries come most relevant first and stay so. Of several by one artist it is the original
+ * studio recording, of several artists' the most relevant.
+ */
 function withoutRepeats(entries: readonly Entry[]): Entry[] {
+  const originals = new Map<string, Entry>();
+  for (const entry of entries) {
+    const key = `${titleKey(entry.track.title)}|${entry.artist}`;
+    const other = originals.get(key);
+    if (!other || isMoreOriginal(entry.track, other.track)) originals.set(key, entry);
+  }
+  const kept = new Set(originals.values());
   const titles = new Set<string>();
-  return entries.filter(({ track }) => {
-    const key = titleKey(track.title);
-    if (titles.has(key)) return false;
+  return entries.filter((entry) => {
+    const key = titleKey(entry.track.title);
+    if (!kept.has(entry) || titles.has(key)) return false;
     titles.add(key);
     return true;
   });
+}
+
+/** A studio recording before any other version, then the earlier release. */
+function isMoreOriginal(a: Track, b: Track): boolean {
+  const [otherA, otherB] = [isOtherVersion(a.title), isOtherVersion(b.title)];
+  if (otherA !== otherB) return otherB;
+  return (a.year ?? Number.POSITIVE_INFINITY) < (b.year ?? Number.POSITIVE_INFINITY);
 }
 
 function toSong({ track, distance }: Entry, reading: Reading, limits: readonly Limit[]): Song {

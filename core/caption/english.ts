@@ -106,6 +106,7 @@ function findMoments(text: string): CaptionFinding[] {
 
 const TEARS =
   /^(?:ugly |happy |still |just |so )*(?:cr(?:y|ies|ied|ying)|tears?|tearful|weep(?:ing)?|wept|sobs?|sobb(?:ed|ing))\b/;
+const LEFT_ALONE = /\b(?:alone|myself|floor|shower|again)\b/;
 const MOVING_EVENTS = new Set(
   'wedding engaged anniversary birth expecting graduation exam-passed new-job victory race-finished recovery homecoming concert'.split(
     ' ',
@@ -120,7 +121,7 @@ function tearsOfJoy(findings: CaptionFinding[]): CaptionFinding[] {
     ({ kind, event, themes: [first] }) =>
       (event !== null && MOVING_EVENTS.has(event)) || (kind === 'moment' && first !== undefined && MOVING.has(first)),
   );
-  const isTears = ({ kind, words }: CaptionFinding) => kind !== 'event' && TEARS.test(words);
+  const isTears = ({ kind, words }: CaptionFinding) => kind !== 'event' && TEARS.test(words) && !LEFT_ALONE.test(words);
   if (!isMoving || findings.some((finding) => isSetback(finding) && !isTears(finding))) return findings;
   return findings.map((finding) =>
     isTears(finding) ? { ...finding, valence: 0.8, energy: 0.5, themes: [] } : finding,
@@ -152,7 +153,7 @@ function besideSetbacks(findings: CaptionFinding[]): CaptionFinding[] {
   return findings.map((finding) => {
     if (finding.kind === 'feeling' || finding.kind === 'tone' || finding.valence <= 0.6) return finding;
     if (finding.themes.some((theme) => FESTIVE.has(theme))) {
-      return { ...finding, weight: finding.weight * 0.25, themeWeight: finding.themeWeight * 0.4 };
+      return { ...finding, weight: finding.weight * 0.1, themeWeight: finding.themeWeight * 0.4 };
     }
     return finding.kind === 'moment' ? { ...finding, weight: finding.weight * 0.5 } : finding;
   });

@@ -13,7 +13,7 @@ import { THEMES, type Theme } from '../themes.ts';
 import { clusterVectors } from './clustering.ts';
 import { INDEX_WEIGHTS, stretch, toUnitPoint } from './indexed-vector.ts';
 import { buildPresence } from './presence.ts';
-import type { Track } from './track.ts';
+import { isThemedByTitle, type Track } from './track.ts';
 
 /** What a reader has to know of an index beside its blocks. */
 export interface IndexMeta {
@@ -93,7 +93,7 @@ export function buildIndex(
     weights: [...INDEX_WEIGHTS],
     centroids,
     blocks: new Map([...byCluster].sort(([a], [b]) => a - b).map(([id, records]) => [id, encodeBlocks(records)])),
-    themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(byTheme.get(theme)!)])),
+    themeBlocks: new Map(themes.map((theme) => [theme, encodeBlocks(themeRecords(byTheme.get(theme)!))])),
     presence: buildPresence(byCluster),
     text: buildTextIndex(ordered),
     map: encodeMap(buildMap({ ...options, tracks: ordered, vectors, weights: INDEX_WEIGHTS, centroids, assignments })),
@@ -126,6 +126,23 @@ export function unitPoints(tracks: readonly Track[]): Float32Array {
   });
   return points;
 }
+
+/**
+ * Of songs whose themes are only suggested by their titles a block holds the best known ones: half of all titles speak
+ * of love or the night, and every lookup reads whole blocks.
+ */
+function themeRecords(records: readonly PostingRecord[]): PostingRecord[] {
+  const suggested = records.filter(({ ordinal }) => isThemedByTitle(ordinal));
+  if (suggested.length <= MOST_SUGGESTED) return [...records];
+  const best = suggested
+    .sort((a, b) => b.popularity - a.popularity || a.ordinal - b.ordinal)
+    .slice(0, MOST_SUGGESTED)
+    .sort((a, b) => a.ordinal - b.ordinal);
+  return [...records.filter(({ ordinal }) => !isThemedByTitle(ordinal)), ...best];
+}
+
+/** 13 KB of a theme's block. */
+const MOST_SUGGESTED = 400;
 
 /** The flags of a track's posting records. */
 export function flagsOf(track: Track): number {

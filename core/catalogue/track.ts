@@ -11,6 +11,14 @@ import { THEMES } from '../themes.ts';
 export const OCCASIONS = ['upbeat', 'children-present', 'out-of-season', 'romance', 'grief'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
+/** Imported songs begin here, so that the starter catalogue can go on growing below. */
+export const FIRST_IMPORTED_ORDINAL = 1_000_000;
+
+/** Whether a song's themes are what its title suggests, and not what an editor wrote: they count less. */
+export function isThemedByTitle(ordinal: number): boolean {
+  return ordinal >= FIRST_IMPORTED_ORDINAL;
+}
+
 /** The largest ordinal a posting block can hold. */
 export const MAX_ORDINAL = 0xffffffff;
 

@@ -91,7 +91,12 @@ export const weightsSchema = z.strictObject(
 );
 
 /** A theme the moment has, with how sure the reading is, 0..1. */
-export const weightedThemeSchema = z.strictObject({ theme: z.enum(THEMES), weight: share });
+export const weightedThemeSchema = z.strictObject({
+  theme: z.enum(THEMES),
+  weight: share,
+  /** What tells of it: a thing in the picture, or the person's words; absent where nobody said. */
+  because: z.optional(z.string()),
+});
 export type WeightedTheme = z.infer<typeof weightedThemeSchema>;
 
 /** How a picture (and caption) feels. Valence and energy 0..1; evidence in words a person understands. */

@@ -8,9 +8,6 @@ export type Decision =
   | { readonly kind: 'measured'; readonly track: Track }
   | { readonly kind: 'duplicate' };
 
-/** Imported songs begin here, so that the starter catalogue can go on growing below. */
-export const FIRST_IMPORTED_ORDINAL = 1_000_000;
-
 export class ImportLedger {
   /** For each key the track that editors estimated, or null for any other. */
   readonly #known = new Map<string, Track | null>();

@@ -1,6 +1,7 @@
 /** One row of a dataset as a song of the catalogue, or why it cannot be one. */
 import type { Track } from '../catalogue/track.ts';
 import { type AudioFeatures, FEATURE_RANGES, FEATURES, type Feature } from '../features.ts';
+import { titleThemes } from '../lexicon/title-themes.ts';
 import { externalIdOf, isrcOf } from './keys.ts';
 import { type Field, type Layout, needsMoods } from './layouts.ts';
 import { numberOf, type Scales } from './scales.ts';
@@ -46,6 +47,7 @@ function songOf(cell: Cell, layout: Layout, scales: Scales): ImportedSong {
   const externalId = externalIdOf(cell('id'));
   const isrc = isrcOf(cell('isrc'));
   const language = cell('language').toLowerCase();
+  const themes = titleThemes(title);
   return {
     title,
     artist,
@@ -54,8 +56,8 @@ function songOf(cell: Cell, layout: Layout, scales: Scales): ImportedSong {
     language: /^([a-z]{2}|zxx)$/.test(language) ? language : null,
     explicit: explicitOf(cell('explicit')),
     popularity: popularityOf(cell('popularity')),
-    themes: [],
-    notFor: [],
+    themes,
+    notFor: themes.includes('christmas') ? ['out-of-season'] : [],
     note: null,
     durationSeconds: durationOf(cell, layout, scales),
     features: needsMoods(layout) ? featuresOfMoods(cell, scales) : featuresOf(cell, scales),

@@ -22,6 +22,7 @@ const PAIRS: readonly (readonly [Theme, Theme, Theme])[] = [
 /** The strongest themes first, at most six, weights 0..1. */
 export function weighThemes(things: readonly SeenThing[], caption: CaptionReading | null): WeightedTheme[] {
   const seen = new Map<Theme, number>();
+  const shown = new Map<Theme, { phrase: string; likely: number }>();
   for (const { entry, confidence, phrase, weight } of things) {
     // A chair in the corner does not make the moment one about home.
     const telling = Math.min(1, 0.45 + 0.6 * weight);
@@ -29,6 +30,7 @@ export function weighThemes(things: readonly SeenThing[], caption: CaptionReadin
     entry.themes.forEach((theme, position) => {
       const likely = sureness * FIRST_THEME * THEME_FADE ** position;
       seen.set(theme, 1 - (1 - (seen.get(theme) ?? 0)) * (1 - likely));
+      if (phrase !== '' && likely > (shown.get(theme)?.likely ?? 0)) shown.set(theme, { phrase, likely });
     });
   }
   for (const [one, other, both] of PAIRS) {
@@ -36,9 +38,15 @@ export function weighThemes(things: readonly SeenThing[], caption: CaptionReadin
     if (likely > (seen.get(both) ?? 0)) seen.set(both, likely);
   }
   const step = caption && caption.events.length > 0 ? BEHIND_WORDS : 1;
-  const weights = new Map([...seen].map(([theme, weight]) => [theme, weight * step]));
-  for (const { theme, weight } of caption?.themes ?? []) weights.set(theme, Math.max(weight, weights.get(theme) ?? 0));
-  return strongest([...weights].map(([theme, weight]) => ({ theme, weight })));
+  const weighed = new Map<Theme, WeightedTheme>();
+  for (const [theme, weight] of seen) {
+    const phrase = shown.get(theme)?.phrase;
+    weighed.set(theme, { theme, weight: weight * step, ...(phrase ? { because: `${phrase} in the picture` } : {}) });
+  }
+  for (const { theme, weight } of caption?.themes ?? []) {
+    if (weight > (weighed.get(theme)?.weight ?? 0)) weighed.set(theme, { theme, weight, because: 'your own words' });
+  }
+  return strongest([...weighed.values()]);
 }
 
 /** At most six, the strongest first, rounded to thousandths. */
@@ -47,7 +55,7 @@ export function strongest(themes: readonly WeightedTheme[]): WeightedTheme[] {
     .filter(({ weight }) => weight >= MIN_WEIGHT)
     .sort((a, b) => b.weight - a.weight || a.theme.localeCompare(b.theme))
     .slice(0, MAX_THEMES)
-    .map(({ theme, weight }) => ({ theme, weight: Math.round(Math.min(1, weight) * 1000) / 1000 }));
+    .map((one) => ({ ...one, weight: Math.round(Math.min(1, one.weight) * 1000) / 1000 }));
 }
 
 /** Words about one's family: nothing crude is played there either. */

@@ -1,10 +1,11 @@
 /** First step of ranking: of all records in the blocks that were read, those worth reading in full. */
+import { isThemedByTitle } from '../catalogue/track.ts';
 import type { Target } from '../contracts/pipeline.ts';
 import { FEATURES, toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
 import { NearestList } from '../kmeans/nearest-list.ts';
 import { FLAGS, type PostingBlock } from '../posting-block.ts';
 import type { Theme } from '../themes.ts';
-import { featureDistance, featureScale, sharesOf } from './distance.ts';
+import { featureDistance, featureScale, sharesOf, TITLE_THEME_FACTOR } from './distance.ts';
 import type { RecordTest } from './filters.ts';
 import { popularityPenalty } from './popularity.ts';
 import { isFragment } from './unwanted-recordings.ts';
@@ -77,7 +78,8 @@ function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<nu
     const weight = theme ? weights.get(theme) : undefined;
     if (weight === undefined) continue;
     for (const ordinal of block.ordinals) {
-      matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - weight));
+      const likely = weight * (isThemedByTitle(ordinal) ? TITLE_THEME_FACTOR : 1);
+      matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - likely));
     }
   }
   return matches;

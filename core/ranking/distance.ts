@@ -48,15 +48,18 @@ export function featureDistance(
   return Math.sqrt(sum / scale.total) / UNRELATED_DIFFERENCE;
 }
 
+/** How much themes that a title suggests count beside those that an editor wrote. */
+export const TITLE_THEME_FACTOR = 0.5;
+
 /**
  * How well a song's themes (the strongest first) meet the moment's, 0..1: the chance that at least one shared theme
- * is meant, each taken as likely as the moment's weight for it.
+ * is meant, each taken as likely as the moment's weight for it times `factor`.
  */
-export function themeMatch(themes: readonly Theme[], wanted: readonly WeightedTheme[]): number {
+export function themeMatch(themes: readonly Theme[], wanted: readonly WeightedTheme[], factor = 1): number {
   let missed = 1;
   for (const { theme, weight } of wanted) {
     const at = themes.indexOf(theme);
-    if (at >= 0) missed *= 1 - weight * (LATER_THEMES[at] ?? LATER_THEMES.at(-1)!);
+    if (at >= 0) missed *= 1 - factor * weight * (LATER_THEMES[at] ?? LATER_THEMES.at(-1)!);
   }
   return 1 - missed;
 }

@@ -2,8 +2,9 @@
  * Which songs must not be in a list, however near they sound: the rules against tone-deaf choices. None of them is ever
  * given up to fill a list.
  */
-import type { Occasion, Track } from '../catalogue/track.ts';
+import { isThemedByTitle, type Occasion, type Track } from '../catalogue/track.ts';
 import type { Reading } from '../contracts/pipeline.ts';
+import { titleThemes } from '../lexicon/title-themes.ts';
 import type { Theme } from '../themes.ts';
 import { clashesInTone } from './tone.ts';
 import { isUnwanted } from './unwanted-recordings.ts';
@@ -30,16 +31,20 @@ const CELEBRATIONS: readonly Theme[] = [
 const ROMANTIC: readonly Theme[] = ['wedding', 'new-love'];
 const WINTRY: readonly Theme[] = ['winter', 'snow'];
 const CHRISTMAS_WORDS = /christmas|xmas|advent|santa/i;
+const HALLOWEEN_SONG = /\bhalloween\b|\bmonster mash\b|\bspooky scary\b|\bthis is halloween\b|\btrick or treat\b/i;
+const HALLOWEEN_WORDS = /halloween|jack[- ]o|pumpkin|trick or treat|spooky/i;
 
 /** A test that tells whether a track may be in the list for this reading on this day. */
 export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Track) => boolean {
   const { target } = reading;
   const ruledOut = occasionsAt(reading);
   const christmas = isChristmasTime(reading, today);
+  const halloween = today.month === 10 || reading.mood.evidence.some((sentence) => HALLOWEEN_WORDS.test(sentence));
   return (track) => {
     if (isUnwanted(track)) return false;
     if (track.notFor.some((word) => ruledOut.has(word))) return false;
-    if (!christmas && track.notFor.includes('out-of-season')) return false;
+    if (!christmas && isOfChristmas(track)) return false;
+    if (!halloween && HALLOWEEN_SONG.test(track.title)) return false;
     if (target.explicit === false && track.explicit !== false) return false;
     return !clashesInTone(track, reading);
   };
@@ -54,6 +59,11 @@ function occasionsAt({ mood, target }: Reading): Set<string> {
   if (has(ROMANTIC)) derived.push('romance');
   if (mood.valence >= UPBEAT_VALENCE && has(CELEBRATIONS)) derived.push('upbeat');
   return new Set([...target.occasions, ...themes, ...derived]);
+}
+
+/** By an editor's word, or by the title of a song that none has described. */
+function isOfChristmas({ notFor, title, ordinal }: Track): boolean {
+  return notFor.includes('out-of-season') || (isThemedByTitle(ordinal) && titleThemes(title).includes('christmas'));
 }
 
 /** December, or a moment that is itself about Christmas. */

@@ -11,15 +11,18 @@ const UNWANTED_TITLE = new RegExp(
   [
     String.raw`\bkaraoke\b`,
     String.raw`\btribute (to|version)\b`,
-    String.raw`\b(in the style of|originally performed by|made famous by)\b`,
+    String.raw`\b(in the style of|originally (performed|sung|recorded) by|(as )?made (famous|popular) by|[a-z]+ tribute to|cover version)\b`,
+    String.raw`\b(backing track|ringtone|8[- ]bit (version|cover)|music box (version|cover)|lullaby (version|rendition)|workout (mix|remix|version)|sing[- ]?along version)\b`,
     String.raw`[([-]\s*(skit|interlude)\s*[)\]]?$`,
     String.raw`^skit\b`,
     String.raw`\b(white|pink|brown) noise\b`,
-    String.raw`\b(rain|sleep|ocean|nature) sounds\b`,
+    String.raw`\b(rain|rainfall|thunderstorm|sleep|ocean|nature|forest|fan|womb|relaxing water) (sounds?|noises?)\b`,
+    String.raw`\b(binaural beats?|solfeggio|asmr|sleep (aid|music|meditation|frequency)|[0-9]+ ?hz|guided meditation|baby sleep|shushing)\b`,
   ].join('|'),
   'i',
 );
-const UNWANTED_ARTIST = /\b(karaoke|tribute (band|to|players)|(white|pink|brown) noise|(sleep|nature|rain) sounds)\b/i;
+const UNWANTED_ARTIST =
+  /\b(karaoke|tribute|(white|pink|brown) noise|(sleep|nature|rain|ocean|thunderstorm) (sounds?|music|noise)|asmr|meditation|binaural|lullaby (players|prodigies)|rockabye baby|workout (music|crew)|hit crew|ameritz|party tyme|8[- ]bit (arcade|universe)|baby sleep|ringtones?)\b/i;
 
 /** True for a recording that is never listed, whatever the moment. */
 export function isUnwanted(track: {

@@ -2,8 +2,8 @@
  * Why a song is in the list, in plain words, made from the figures and themes alone. A song is called close only where it
  * is; where little speaks for it, the difference that counts most is named.
  */
-import type { Track } from '../catalogue/track.ts';
-import type { Reading } from '../contracts/pipeline.ts';
+import { isThemedByTitle, type Track } from '../catalogue/track.ts';
+import type { Reading, WeightedTheme } from '../contracts/pipeline.ts';
 import { FEATURES, type Feature, normaliseFeature } from '../features.ts';
 import { FEATURE_PHRASES } from './feature-phrases.ts';
 import { THEME_PHRASES } from './theme-phrases.ts';
@@ -62,13 +62,23 @@ function themeReasons(track: Track, { target }: Reading): Reason[] {
     .filter(({ theme, weight }) => weight > 0 && track.themes.includes(theme))
     .sort((a, b) => b.weight - a.weight);
   const sure = shared.filter(({ weight }) => weight >= SURE_THEME).slice(0, 2);
+  if (shared.length > 0 && isThemedByTitle(track.ordinal)) {
+    const moment = sure.length > 0 ? 'and so does your moment' : 'which your moment hints at';
+    return [{ kind: 'theme', text: `Its title speaks of ${THEME_PHRASES[shared[0]!.theme]}, ${moment}` }];
+  }
   if (sure.length > 0) {
     const about = sure.map(({ theme }) => THEME_PHRASES[theme]).join(' and ');
-    return [{ kind: 'theme', text: `About ${about}, and so is your moment` }];
+    return [{ kind: 'theme', text: `About ${about}, and so is your moment${evidenceFor(sure)}` }];
   }
   return shared
     .slice(0, 1)
     .map(({ theme }) => ({ kind: 'theme', text: `About ${THEME_PHRASES[theme]}, which your moment hints at` }));
+}
+
+/** What in the picture or the words tells of the themes, after a colon; nothing where it is not known. */
+function evidenceFor(themes: readonly WeightedTheme[]): string {
+  const because = [...new Set(themes.flatMap(({ because: told }) => told ?? []))];
+  return because.length === 0 ? '' : `: ${because.join(', ')}`;
 }
 
 /** What is close and worth saying; what counts more and is closer comes first. */

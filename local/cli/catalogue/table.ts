@@ -11,9 +11,9 @@ import {
 import { toAttributes } from '../../../core/catalogue/dynamo-json.ts';
 import { metaItemSchema, pointerItemSchema, trackFromItem } from '../../../core/catalogue/items.ts';
 import type { Track } from '../../../core/catalogue/track.ts';
+import { FIRST_IMPORTED_ORDINAL } from '../../../core/catalogue/track.ts';
 import { catalogueKeys } from '../../../core/contracts/names.ts';
 import { AppError } from '../../../core/errors.ts';
-import { FIRST_IMPORTED_ORDINAL } from '../../../core/import/ledger.ts';
 
 const WRITE_BATCH = 25;
 const READ_BATCH = 100;

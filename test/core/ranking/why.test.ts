@@ -70,7 +70,9 @@ describe('reasons are true', () => {
           .map(({ theme }) => theme);
         const reasons = reasonsOf(track, reading).filter((reason) => reason.kind === 'theme');
         for (const { text } of reasons) {
-          const [, about] = /^About (.*), (?:and so is|which) your moment/.exec(text)!;
+          const [, about] = /^(?:About|Its title speaks of) (.*), (?:and so is|and so does|which) your moment/.exec(
+            text,
+          )!;
           const phrases = about!.split(' and ');
           expect(shared.map((theme) => THEME_PHRASES[theme])).toEqual(expect.arrayContaining(phrases));
         }

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { FIRST_IMPORTED_ORDINAL } from '../../../core/catalogue/track.ts';
 import { trackIds } from '../../../core/contracts/names.ts';
-import { FIRST_IMPORTED_ORDINAL } from '../../../core/import/ledger.ts';
 import { Feeds } from '../../../local/cli/catalogue/grow/find.ts';
 import { grow } from '../../../local/cli/catalogue/grow.ts';
 import { similarSongs } from '../../../local/cli/catalogue/similar.ts';
