@@ -206,8 +206,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   },
   {
     id: 'alone',
-    pattern:
-      /\b(?:all alone|alone again|home alone|by myself|on my own tonight|nobody (?:came|showed|called|cares)|no one (?:came|showed|called|cares)|just me tonight)\b/g,
+    pattern: /\b(?:all alone|alone again|home alone|by myself|on my own tonight|just me tonight)\b/g,
     valence: 0.32,
     energy: 0.24,
     themes: ['solitude'],

@@ -31,7 +31,7 @@ const TITLE_WORDS: readonly (readonly [theme: Theme, words: string])[] = [
   ['remembrance', 'remember(?:ing)?|in memory|memorial|never forget|ghost of you|recuerdo'],
   [
     'longing',
-    'miss(?:ing)? you|long(?:ing)?|wish you were here|come back|waiting for|yearn(?:ing)?|te extrano|saudade|sehnsucht|tu me manques',
+    'miss(?:ing)? you|longing|wish you were here|come back|waiting for|yearn(?:ing)?|te extrano|saudade|sehnsucht|tu me manques',
   ],
   [
     'new-love',
