@@ -114,6 +114,24 @@ export function recordAt(block: PostingBlock, index: number): PostingRecord {
   };
 }
 
+/** The rows of a decoded block that are named, as a block. */
+export function selectRows(block: PostingBlock, rows: readonly number[]): PostingBlock {
+  const points = new Float32Array(rows.length * VECTOR_DIMENSIONS);
+  rows.forEach((row, at) => {
+    points.set(block.points.subarray(row * VECTOR_DIMENSIONS, (row + 1) * VECTOR_DIMENSIONS), at * VECTOR_DIMENSIONS);
+  });
+  return {
+    count: rows.length,
+    ordinals: Uint32Array.from(rows, (row) => block.ordinals[row]!),
+    points,
+    years: Uint16Array.from(rows, (row) => block.years[row]!),
+    popularity: Uint8Array.from(rows, (row) => block.popularity[row]!),
+    genres: Uint16Array.from(rows, (row) => block.genres[row]!),
+    flags: Uint8Array.from(rows, (row) => block.flags[row]!),
+    languages: Uint8Array.from(rows, (row) => block.languages[row]!),
+  };
+}
+
 function writeRecord(view: DataView, start: number, record: PostingRecord): void {
   view.setUint32(start, whole(record.ordinal, 0xffffffff, 'ordinal'), true);
   if (record.point.length !== VECTOR_DIMENSIONS) throw invalid(`has a point of ${record.point.length} figures`);

@@ -9,7 +9,7 @@ import type { Target } from '../../core/contracts/pipeline.ts';
 import { toUnitVector, VECTOR_DIMENSIONS } from '../../core/features.ts';
 import { type ClusterModel, clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { simdAssigner } from '../../core/kmeans/simd-assigner.ts';
-import { decodeBlock, type PostingBlock } from '../../core/posting-block.ts';
+import { decodeBlock, type PostingBlock, selectRows } from '../../core/posting-block.ts';
 import type { CandidateBlock } from '../../core/ranking/candidates.ts';
 import { featureScale } from '../../core/ranking/distance.ts';
 import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
@@ -103,7 +103,7 @@ export class IndexedCatalogue {
           ? Number.POSITIVE_INFINITY
           : 0,
     });
-    const nearest = rowsOf(
+    const nearest = selectRows(
       this.#all,
       hits.map(({ row }) => row),
     );
@@ -142,19 +142,4 @@ function joined(blocks: readonly PostingBlock[], count: number): PostingBlock {
     at += block.count;
   }
   return all;
-}
-
-function rowsOf(block: PostingBlock, rows: readonly number[]): PostingBlock {
-  return {
-    count: rows.length,
-    ordinals: Uint32Array.from(rows, (row) => block.ordinals[row]!),
-    points: Float32Array.from(
-      rows.flatMap((row) => [...block.points.subarray(row * VECTOR_DIMENSIONS, (row + 1) * VECTOR_DIMENSIONS)]),
-    ),
-    years: Uint16Array.from(rows, (row) => block.years[row]!),
-    popularity: Uint8Array.from(rows, (row) => block.popularity[row]!),
-    genres: Uint16Array.from(rows, (row) => block.genres[row]!),
-    flags: Uint8Array.from(rows, (row) => block.flags[row]!),
-    languages: Uint8Array.from(rows, (row) => block.languages[row]!),
-  };
 }

@@ -1,7 +1,7 @@
 /** The songs of a dataset as an import would write them. */
 import type { Track } from '../../core/catalogue/track.ts';
 import { trackIds } from '../../core/contracts/names.ts';
-import { ImportLedger } from '../../core/import/ledger.ts';
+import { FIRST_IMPORTED_ORDINAL, ImportLedger } from '../../core/import/ledger.ts';
 import { Refusals } from '../../core/import/refusals.ts';
 import { readRows } from '../../local/cli/catalogue/rows.ts';
 import { readSongs } from '../../local/cli/catalogue/songs.ts';
@@ -12,7 +12,7 @@ export async function tracksOfFile(path: string): Promise<Track[]> {
   const tracks: Track[] = [];
   for await (const song of readSongs(readRows(path), {}, new Refusals())) {
     if (song === null || ledger.decide(song).kind !== 'new') continue;
-    const ordinal = tracks.length;
+    const ordinal = FIRST_IMPORTED_ORDINAL + tracks.length;
     tracks.push({ ...song, ordinal, trackId: trackIds.fromOrdinal(ordinal) });
   }
   return tracks;

@@ -8,6 +8,7 @@ import {
   MAX_DURATION_SECONDS,
   VECTOR_DIMENSIONS,
 } from '../../core/features.ts';
+import { FIRST_IMPORTED_ORDINAL } from '../../core/import/ledger.ts';
 import { seededRandom } from '../../core/random.ts';
 import { THEMES, type Theme } from '../../core/themes.ts';
 import { syntheticPoints } from '../synthetic-rows.ts';
@@ -28,8 +29,9 @@ const GENRE_TRIES = 4;
 export function syntheticTracks(count: number, seed: number): Track[] {
   const points = syntheticPoints(count, seed);
   const random = seededRandom(seed + 1);
-  return Array.from({ length: count }, (_, ordinal) => {
-    const at = ordinal * VECTOR_DIMENSIONS;
+  return Array.from({ length: count }, (_, row) => {
+    const ordinal = FIRST_IMPORTED_ORDINAL + row;
+    const at = row * VECTOR_DIMENSIONS;
     const features = Object.fromEntries(
       FEATURES.map((feature, d) => [feature, denormaliseFeature(feature, points[at + d]!)]),
     ) as AudioFeatures;

@@ -73,15 +73,8 @@ export function buildIndex(
   const byCluster = new Map<number, PostingRecord[]>();
   const byTheme = new Map<Theme, PostingRecord[]>();
   ordered.forEach((track, at) => {
-    const record: PostingRecord = {
-      ordinal: track.ordinal,
-      point: points.subarray(at * VECTOR_DIMENSIONS, (at + 1) * VECTOR_DIMENSIONS),
-      year: track.year,
-      popularity: track.popularity,
-      genre: genres.idOf(track.genre),
-      language: languages.idOf(track.language),
-      flags: flagsOf(track),
-    };
+    const point = points.subarray(at * VECTOR_DIMENSIONS, (at + 1) * VECTOR_DIMENSIONS);
+    const record = recordOf(track, point, genres.idOf(track.genre), languages.idOf(track.language));
     append(byCluster, assignments[at]!, record);
     for (const theme of track.themes) append(byTheme, theme, record);
   });
@@ -143,6 +136,12 @@ function themeRecords(records: readonly PostingRecord[]): PostingRecord[] {
 
 /** 13 KB of a theme's block. */
 const MOST_SUGGESTED = 400;
+
+/** A track's posting record; `genre` and `language` are its ids in the index's dictionaries. */
+export function recordOf(track: Track, point: Float32Array, genre: number, language: number): PostingRecord {
+  const { ordinal, year, popularity } = track;
+  return { ordinal, point, year, popularity, genre, language, flags: flagsOf(track) };
+}
 
 /** The flags of a track's posting records. */
 export function flagsOf(track: Track): number {

@@ -55,6 +55,8 @@ export const catalogueKeys = {
   words: (version: number, block: number, part = 0) => `v${version}#words#${block}${partSuffix(part)}`,
   /** Packed block of the text index: words by their ends; parts as for clusters. */
   dictionary: (version: number, block: number, part = 0) => `v${version}#dictionary#${block}${partSuffix(part)}`,
+  /** Songs added to a version since it was built, and songs taken out of it. */
+  changes: (version: number) => `v${version}#changes`,
   /** Row of the presence table: which clusters hold songs of one kind. */
   presence: (version: number, row: string) => `v${version}#presence#${row}`,
   /** The map of the catalogue; parts as for clusters. */

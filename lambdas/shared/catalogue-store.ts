@@ -1,5 +1,6 @@
 /** The catalogue table: the served version, its clusters, posting blocks and tracks. */
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type Changes, changesItemSchema, noChanges } from '../../core/catalogue/changes.ts';
 import {
   blockItemSchema,
   centroidsItemSchema,
@@ -124,6 +125,12 @@ export async function readBlocks(
     else themeBlocks.set(theme, blocks);
   });
   return { clusterBlocks, themeBlocks };
+}
+
+/** What was added to a version and taken out of it since it was built. */
+export async function readChanges(version: number): Promise<Changes> {
+  const [item] = await readItems([catalogueKeys.changes(version)]);
+  return item === undefined ? noChanges(version) : changesItemSchema.parse(item);
 }
 
 /** Rows of the version's presence table; one that is not there holds no cluster. */

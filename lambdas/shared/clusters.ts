@@ -8,7 +8,7 @@ import { type ClusterHit, clusterHitSchema, type FoundClusters, type Target } fr
 import { FEATURES } from '../../core/features.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { FILTERED_PROBES, NEAREST_UNDER_FILTER, PROBES, probesUnder } from '../../core/ranking/probes.ts';
-import { currentVersion, readClusterModel, readMeta, readPresence } from './catalogue-store.ts';
+import { currentVersion, readChanges, readClusterModel, readMeta, readPresence } from './catalogue-store.ts';
 import { requireEnv } from './env.ts';
 import { logger } from './logger.ts';
 
@@ -45,7 +45,12 @@ export async function nearestClustersUnder(
   filters: SongFilters,
 ): Promise<FoundClusters & { meta: MetaItem }> {
   const found = await nearestClustersOf(target, NEAREST_UNDER_FILTER);
-  const meta = await readMeta(found.version);
+  const [base, changes] = await Promise.all([readMeta(found.version), readChanges(found.version)]);
+  const meta = {
+    ...base,
+    genres: [...base.genres, ...changes.genres],
+    languages: [...base.languages, ...changes.languages],
+  };
   const groups = presenceGroups(filters, meta);
   if (groups.length === 0 || meta.presenceRows === undefined) {
     return { ...found, clusters: found.clusters.slice(0, FILTERED_PROBES), meta };

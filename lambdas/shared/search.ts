@@ -1,5 +1,6 @@
 /** The search box: songs by their words, or by how they sound and what they are about; at most 40 items are read. */
 
+import { addedWithWords } from '../../core/catalogue/changes.ts';
 import type { Track } from '../../core/catalogue/track.ts';
 import { trackIds } from '../../core/contracts/names.ts';
 import type { FoundSongs } from '../../core/contracts/songs.ts';
@@ -10,19 +11,19 @@ import { findNamed, type TextIndexReader } from '../../core/search/find-named.ts
 import { foundSong } from '../../core/search/found-song.ts';
 import { rankNamed } from '../../core/search/matches.ts';
 import { parseQuery, type SearchQuery, targetOfQuery } from '../../core/search/query.ts';
-import { currentVersion, readDictionary, readMeta, readTracks, readWords } from './catalogue-store.ts';
+import { currentVersion, readChanges, readDictionary, readMeta, readTracks, readWords } from './catalogue-store.ts';
 import { nearestClustersOf } from './clusters.ts';
 import { readCandidateBlocks } from './songs.ts';
 
 /**
- * Of 40 reads: the pointer and the index's facts, each twice where clusters are asked for and the endpoint is away, 14
- * clusters, 2 themes, 20 songs; or for a name up to 12 blocks of its words, 16 of what they may mean, and 10 songs or
+ * Of 40 reads: the pointer and the index's facts, each twice where clusters are asked for and the endpoint is away, the
+ * index's changes, 13 clusters, 2 themes, 20 songs; or for a name up to 12 blocks of its words, 16 of what they may mean, and 10 songs or
  * as many more as are left.
  */
 const READS = 40;
-const FACTS_READ = 2;
+const FACTS_READ = 3;
 const SONGS_READ = 20;
-const CLUSTERS_READ = 14;
+const CLUSTERS_READ = 13;
 const THEMES_READ = 2;
 
 type Meta = Awaited<ReturnType<typeof readMeta>>;
@@ -52,9 +53,12 @@ async function byWords(query: SearchQuery, meta: Meta): Promise<Found> {
     readWords: (blocks, names) => readWords(version, blocks, names),
     readDictionary: (blocks) => readDictionary(version, blocks),
   };
-  const { songs: scored, reads } = await findNamed(query.words, index, SONGS_READ);
-  const left = scored.slice(0, Math.min(SONGS_READ, READS - FACTS_READ - reads));
-  const tracks = await readOrdinals(left.map(({ ordinal }) => ordinal));
+  const [changes, { songs: scored, reads }] = await Promise.all([
+    readChanges(version),
+    findNamed(query.words, index, SONGS_READ),
+  ]);
+  const ordinals = [...addedWithWords(changes, query.words), ...scored.map(({ ordinal }) => ordinal)];
+  const tracks = await readOrdinals(ordinals.slice(0, Math.min(SONGS_READ, READS - FACTS_READ - reads)));
   const named = rankNamed(query.words, tracks);
   const matching = named.filter(({ track }) => matchesFilters(track, query.filters));
   const songs = (matching.length > 0 ? matching : named).map(({ track, match }) => foundSong(track, 1 - match, query));

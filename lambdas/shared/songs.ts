@@ -1,9 +1,10 @@
 /** From clusters to a list: read their blocks and the themes' blocks, and the tracks that core chooses of them. */
+import { changedBlocks } from '../../core/catalogue/changes.ts';
 import type { ClusterHit, Reading } from '../../core/contracts/pipeline.ts';
 import type { CandidateBlock } from '../../core/ranking/candidates.ts';
 import { type FindRequest, findInBlocks } from '../../core/ranking/find.ts';
 import type { SongList } from '../../core/ranking.ts';
-import { readBlocks, readTracks } from './catalogue-store.ts';
+import { readBlocks, readChanges, readTracks } from './catalogue-store.ts';
 
 /** What `findSongs` takes. */
 export interface SongQuery extends Omit<FindRequest, 'today'> {
@@ -18,7 +19,7 @@ export async function findSongs(query: SongQuery): Promise<SongList> {
   return findInBlocks(await readCandidateBlocks(query), { ...query, today }, readTracks);
 }
 
-/** The posting blocks of the clusters and of the target's themes. */
+/** The posting blocks of the clusters and of the target's themes, with the version's changes. */
 export async function readCandidateBlocks({
   reading,
   version,
@@ -26,9 +27,13 @@ export async function readCandidateBlocks({
 }: Pick<SongQuery, 'version' | 'clusters'> & { readonly reading: Pick<Reading, 'target'> }): Promise<CandidateBlock[]> {
   const themes = reading.target.themes.map(({ theme }) => theme);
   const ids = clusters.map(({ cluster }) => cluster);
-  const { clusterBlocks, themeBlocks } = await readBlocks(version, ids, themes);
-  return [
+  const [{ clusterBlocks, themeBlocks }, changes] = await Promise.all([
+    readBlocks(version, ids, themes),
+    readChanges(version),
+  ]);
+  const blocks = [
     ...clusterBlocks.map((block) => ({ block, theme: null })),
     ...themes.flatMap((theme) => (themeBlocks.get(theme) ?? []).map((block) => ({ block, theme }))),
   ];
+  return changedBlocks(blocks, changes, themes);
 }

@@ -1,4 +1,4 @@
-/** `npm run catalogue -- import|grow|info|similar|reindex`: the songs of the local cloud or of a deployed stage. */
+/** `npm run catalogue -- import|grow|info|similar|remove|reindex`: the songs of the local cloud or of a deployed stage. */
 import '../require-node-24.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { grow } from './catalogue/grow.ts';
 import { importSongs } from './catalogue/import.ts';
 import { withCatalogue } from './catalogue/place.ts';
 import { reindex } from './catalogue/reindex.ts';
+import { removeSong } from './catalogue/remove.ts';
 import { similarSongs } from './catalogue/similar.ts';
 import type { CatalogueTable } from './catalogue/table.ts';
 import { DATA_DIR } from './data-dir.ts';
@@ -17,7 +18,7 @@ import { runCommand } from './run.ts';
 
 const USAGE =
   'npm run catalogue -- import FILE [--map title=NAME,…] [--join FILE,…] | grow [--countries us,de,…] [--search TEXT] | ' +
-  'info [--plot FILE] | similar "TITLE - ARTIST" | reindex [--stage NAME] [--json]';
+  'info [--plot FILE] | similar "TITLE - ARTIST" | remove "TITLE - ARTIST" | reindex [--stage NAME] [--json]';
 
 type Values = {
   map?: string;
@@ -56,6 +57,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return { tracks: count, version, clusters: await table.clusters(version), coverage, bySource, plot };
   },
   similar: async (table, _values, wanted) => similarSongs((await table.read()).tracks, wanted),
+  remove: (table, _values, wanted) => removeSong(table, wanted),
   reindex: async (table) => {
     const { tracks, versions } = await table.read();
     const highest = tracks.reduce((most, { ordinal }) => Math.max(most, ordinal), -1);
@@ -63,6 +65,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return reindex(table, tracks, versions);
   },
 };
+
+const TAKES_A_WORD = new Set(['import', 'similar', 'remove']);
 
 const listOf = (text = '') =>
   text
@@ -112,7 +116,7 @@ await runCommand(async () => {
   });
   const [name = '', word] = positionals;
   const command = COMMANDS[name];
-  const isComplete = name !== 'import' && name !== 'similar' ? positionals.length === 1 : positionals.length === 2;
+  const isComplete = positionals.length === (TAKES_A_WORD.has(name) ? 2 : 1);
   if (!command || !isComplete) throw new AppError('InvalidCommand', 400, `What should be done? Usage: ${USAGE}`);
   await withCatalogue(values, async (table) => {
     const document = await command(table, values, word ?? '');

@@ -63,7 +63,7 @@ the end of the page, as listed in November 2026. Traffic to the internet and tax
 ## A lookup
 
 DynamoDB bills half a read unit for each 4 KB begun of each item, read eventually consistent. A lookup reads the pointer to the served
-version, the posting blocks of ${PROBES} clusters and of the moment's themes, and ten songs. For the starter catalogue the blocks are those of
+version, its changes, the posting blocks of ${PROBES} clusters and of the moment's themes, and ten songs. For the starter catalogue the blocks are those of
 the index itself, read for every ${ASKED_EVERY}th of its songs as the target; for larger ones they are of equal size and without the themes.
 
 | songs | items | kilobytes | read units | dollars a million |

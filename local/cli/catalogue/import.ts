@@ -1,14 +1,19 @@
 /** `catalogue import`: a dataset's songs into the table, then into a new version of the index. */
+import { MOST_ADDED } from '../../../core/catalogue/changes.ts';
 import type { Track } from '../../../core/catalogue/track.ts';
 import { catalogueKeys, trackIds } from '../../../core/contracts/names.ts';
 import { ImportLedger } from '../../../core/import/ledger.ts';
 import { Refusals, type Refused } from '../../../core/import/refusals.ts';
 import type { ImportedSong } from '../../../core/import/song.ts';
+import { addToIndex } from './change.ts';
 import { joinRows } from './join.ts';
 import { reindex } from './reindex.ts';
 import { type Row, readRows } from './rows.ts';
 import { readSongs } from './songs.ts';
 import type { CatalogueTable } from './table.ts';
+
+/** Below this many songs an index is built anew in a moment. */
+const LEAST_TO_ADD_TO = 20_000;
 
 /** Songs written at once; ordinals are taken for as many. */
 const CHUNK = 1_000;
@@ -59,6 +64,9 @@ export async function importRows(
   let fresh: ImportedSong[] = [];
   let changed: Track[] = [];
   let isMarked = await table.isUnindexed();
+  // Of an index that knows all songs, a few more are an addition.
+  const canAdd = !isMarked && stored.length >= LEAST_TO_ADD_TO;
+  let additions: Track[] = [];
 
   const flush = async () => {
     if (fresh.length + changed.length === 0) return;
@@ -74,6 +82,7 @@ export async function importRows(
     const written: Track[] = [...added, ...changed];
     await table.put(written.map((track) => ({ pk: catalogueKeys.track(track.trackId), ...track })));
     for (const track of written) tracks.set(track.ordinal, track);
+    if (additions.length <= MOST_ADDED) additions = [...additions, ...added];
     [fresh, changed] = [[], []];
   };
 
@@ -93,7 +102,9 @@ export async function importRows(
   await flush();
 
   let version = await table.version();
-  if (isMarked) {
+  if (isMarked && canAdd && measured === 0 && (await addToIndex(table, additions))) {
+    await table.setUnindexed(false);
+  } else if (isMarked) {
     report('Indexing');
     ({ version } = await reindex(table, [...tracks.values()], versions));
   }

@@ -12,7 +12,7 @@ const SCALE = featureScale(DEFAULT_WEIGHTS);
 
 /** The neighbours of "TITLE - ARTIST". Throws `SongNotFound`. */
 export function similarSongs(tracks: readonly Track[], wanted: string) {
-  const track = find(tracks, wanted);
+  const track = findSong(tracks, wanted);
   const point = toUnitVector(track.features);
   const key = songKey(track);
   const candidates = tracks
@@ -28,7 +28,8 @@ export function similarSongs(tracks: readonly Track[], wanted: string) {
 
 const songKey = ({ title, artist }: Track) => `${titleKey(title)}|${artistKey(artist)}`;
 
-function find(tracks: readonly Track[], wanted: string): Track {
+/** The song of this name. Throws `SongNotFound`. */
+export function findSong(tracks: readonly Track[], wanted: string): Track {
   const parts = wanted.split(' - ');
   // Titles and artists may hold the separator themselves.
   for (let at = 1; at < parts.length; at++) {

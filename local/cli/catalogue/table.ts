@@ -180,18 +180,28 @@ export class CatalogueTable {
     );
   }
 
+  /** Writes changes of a version over those of revision `from` (0: none yet). Throws `CatalogueChanged`. */
+  async putChanges(item: { readonly pk: string }, from: number): Promise<void> {
+    await this.#putWhere(item, 'revision', from);
+  }
+
   /** Serves version `to` in place of `from` (0: none yet). Throws `CatalogueChanged` where another one is served by now. */
   async flip(from: number, to: number): Promise<void> {
+    await this.#putWhere({ pk: catalogueKeys.current, version: to }, 'version', from);
+  }
+
+  /** Writes an item where the stored one has `from` in a field (0: where there is none). */
+  async #putWhere(item: object, field: string, from: number): Promise<void> {
     try {
       await this.#documents.send(
         new PutCommand({
           TableName: this.#name,
-          Item: { pk: catalogueKeys.current, version: to },
+          Item: { ...item },
           ...(from === 0
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
             : {
-                ConditionExpression: '#version = :from',
-                ExpressionAttributeNames: { '#version': 'version' },
+                ConditionExpression: '#field = :from',
+                ExpressionAttributeNames: { '#field': field },
                 ExpressionAttributeValues: { ':from': from },
               }),
         }),
