@@ -1,7 +1,8 @@
 /** The songs of a dataset as an import would write them. */
-import type { Track } from '../../core/catalogue/track.ts';
+import { FIRST_IMPORTED_ORDINAL, type Track } from '../../core/catalogue/track.ts';
 import { trackIds } from '../../core/contracts/names.ts';
-import { FIRST_IMPORTED_ORDINAL, ImportLedger } from '../../core/import/ledger.ts';
+
+import { ImportLedger } from '../../core/import/ledger.ts';
 import { Refusals } from '../../core/import/refusals.ts';
 import { readRows } from '../../local/cli/catalogue/rows.ts';
 import { readSongs } from '../../local/cli/catalogue/songs.ts';

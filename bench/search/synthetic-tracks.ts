@@ -1,6 +1,7 @@
 /** A made-up catalogue of any size that has the traits a search stumbles over: skewed, correlated, partly unknown. */
-import type { Track } from '../../core/catalogue/track.ts';
+import { FIRST_IMPORTED_ORDINAL, type Track } from '../../core/catalogue/track.ts';
 import { trackIds } from '../../core/contracts/names.ts';
+
 import {
   type AudioFeatures,
   denormaliseFeature,
@@ -8,7 +9,6 @@ import {
   MAX_DURATION_SECONDS,
   VECTOR_DIMENSIONS,
 } from '../../core/features.ts';
-import { FIRST_IMPORTED_ORDINAL } from '../../core/import/ledger.ts';
 import { seededRandom } from '../../core/random.ts';
 import { THEMES, type Theme } from '../../core/themes.ts';
 import { syntheticPoints } from '../synthetic-rows.ts';
