@@ -4,12 +4,13 @@
  */
 import { type CaptionReading, readCaption } from './caption.ts';
 import type { Face, FaintLabel, ImageProperties, Label, Moderation, Mood, Reading } from './contracts/pipeline.ts';
+import { type ModelLook, movedBy, themesWith } from './mood/look.ts';
 import { pictureSignals } from './mood/picture.ts';
 import { nameable, type SeenThing, thingsSeen } from './mood/seen.ts';
 import { consolingThemes, readSensitivity, SENSITIVE_CAP, type Sensitivity } from './mood/sensitive.ts';
 import { faceSignal, type Signal } from './mood/signals.ts';
 import { occasionsOf, strongest, weighThemes } from './mood/themes.ts';
-import { moodWord } from './mood/words.ts';
+import { fittingWord, moodWord } from './mood/words.ts';
 import { targetFor } from './target.ts';
 
 export interface MoodInput {
@@ -20,6 +21,8 @@ export interface MoodInput {
   properties: ImageProperties;
   faces: Face[];
   moderation: Moderation;
+  /** What a vision-language model said of the picture, where one was asked. */
+  look?: ModelLook | null;
   /** The person's own word on whether this is a heavy moment; absent where they said nothing. */
   gentle?: boolean | undefined;
 }
@@ -38,15 +41,19 @@ export function readMood(input: MoodInput): Reading {
   const sensitivity =
     input.gentle === undefined ? read : { sensitive: input.gentle, because: input.gentle ? read.because : [] };
   const picture = pictureSignals({ ...input, things, faint: input.faint ?? [] });
+  const look = input.look ?? null;
+  const whole = { ...picture.whole, ...movedBy(look, picture.whole) };
   const said = caption ? captionSignal(caption) : null;
-  const point = sensitivity.sensitive ? capped(combined(picture.whole, said)) : combined(picture.whole, said);
+  const point = sensitivity.sensitive ? capped(combined(whole, said)) : combined(whole, said);
   const { content, faces } = picture;
   const confidence = confidenceOf(things, faces, caption, said ? [content, faces, said] : [content, faces]);
-  const themes = weighThemes(things, caption);
+  const themes = strongest(themesWith(look, weighThemes(things, caption)));
   const own = sensitivity.sensitive ? strongest(consolingThemes(themes)) : themes;
   const mood: Mood = {
     ...point,
-    word: moodWord(point.valence, point.energy, sensitivity.sensitive),
+    word:
+      fittingWord(look?.moodWords ?? [], { ...point, sensitive: sensitivity.sensitive }) ??
+      moodWord(point.valence, point.energy, sensitivity.sensitive),
     confidence,
     sensitive: sensitivity.sensitive,
     evidence: evidenceOf(input, things, caption, sensitivity),
@@ -88,7 +95,7 @@ function confidenceOf(
 
 /** What decided, in words a person understands: their own words first, then what was seen, then light and colours. */
 function evidenceOf(
-  { faces, properties }: MoodInput,
+  { faces, properties, look }: MoodInput,
   things: readonly SeenThing[],
   caption: CaptionReading | null,
   { sensitive, because }: Sensitivity,
@@ -99,8 +106,8 @@ function evidenceOf(
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, 3)
     .map(({ phrase }) => phrase);
-  const all = [...said, ...gentle, ...because, ...seen, ...facePhrases(faces), ...lightPhrases(properties)];
-  return [...new Set(all)].slice(0, MAX_EVIDENCE);
+  const all = [...said, ...gentle, ...because, ...seen, ...(look?.evidence ?? []), ...facePhrases(faces)];
+  return [...new Set([...all, ...lightPhrases(properties)])].slice(0, MAX_EVIDENCE);
 }
 
 function facePhrases(faces: readonly Face[]): string[] {

@@ -32,6 +32,14 @@ const settingsSchema = z.strictObject({
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
     .default('https://api.openai.com/v1'),
   openAiModel: z.string().min(1, 'must be the name of a model').default('gpt-6-luna'),
+  /**
+   * A service that speaks OpenAI's API and looks at pictures; without it none does. What is not on this machine sees a picture
+   * only where its owner allowed that.
+   */
+  visionModelUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  visionModel: z.string().min(1, 'must be the name of a model').default('gpt-6-luna'),
+  /** Name or ARN of the secret that holds its key; without it none is sent. */
+  visionModelSecret: z.string().min(1, 'must be the name or ARN of a secret').optional(),
   /** The neural Polly voice that reads English stories where a person chose none. */
   narrationVoice: z.enum(VOICES.en, { error: `must be one of ${VOICES.en.join(', ')}` }).default('Joanna'),
   /** Languages that the voices speak; a story is written in no other. */

@@ -8,6 +8,18 @@ import { fingerprintOf } from '../scripts/build/fingerprint.ts';
 /** Name under which the local Secrets Manager keeps the OpenAI key of the environment. */
 export const OPENAI_SECRET = 'local/openai-api-key';
 
+/** And the key of the vision-language model. */
+export const VISION_MODEL_SECRET = 'local/vision-model-key';
+
+/** What the local Secrets Manager holds: the keys of the environment. */
+export function secretsOf(environment: NodeJS.ProcessEnv): Map<string, string> {
+  const { OPENAI_API_KEY: story, SIGHTSONG_VISION_KEY: vision } = environment;
+  return new Map([
+    ...(story ? [[OPENAI_SECRET, story] as const] : []),
+    ...(vision ? [[VISION_MODEL_SECRET, vision] as const] : []),
+  ]);
+}
+
 export type SynthSettings = { webOrigin: string; environment: NodeJS.ProcessEnv };
 
 /** All that can change the assembly, settings apart. */
@@ -79,6 +91,9 @@ async function synthesiseInto(outdir: string, { webOrigin, environment }: SynthS
         'sightsong:voiceQuality': 'simple',
         ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
         ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
+        ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),
+        ...(environment.SIGHTSONG_VISION_MODEL ? { 'sightsong:visionModel': environment.SIGHTSONG_VISION_MODEL } : {}),
+        ...(environment.SIGHTSONG_VISION_KEY ? { 'sightsong:visionModelSecret': VISION_MODEL_SECRET } : {}),
         ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
       },
     }).synth();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { GetObjectCommand, NoSuchBucket, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { announce, type CloudAddresses, withdraw } from './addresses.ts';
-import { OPENAI_SECRET, synthesise } from './assembly.ts';
+import { secretsOf, synthesise } from './assembly.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startVision, type VisionEngine } from './engines/vision.ts';
 import { startVoice, type VoiceEngine } from './engines/voice.ts';
@@ -188,7 +188,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
         createRekognition({ vision: engines.vision, readObject: objectReader(s3) }),
         createPolly({ voice: engines.voice }),
         createSageMakerRuntime({ containerUrl: (name) => containers.get(name) }),
-        createSecrets(new Map(process.env.OPENAI_API_KEY ? [[OPENAI_SECRET, process.env.OPENAI_API_KEY]] : [])),
+        createSecrets(secretsOf(process.env)),
       ],
     }),
     { port: ports.aws },

@@ -58,6 +58,13 @@ export const createRecapSchema = z.strictObject({
     .optional(z.url().check(z.maxLength(2048)))
     .check(z.describe('https address of a photo to fetch instead of an upload')),
   telling: z.optional(tellingSchema),
+  showPicture: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        'Whether the picture itself may be shown to the vision-language model that this deployment names; without it only its labels are used',
+      ),
+    ),
 });
 export type CreateRecap = z.infer<typeof createRecapSchema>;
 

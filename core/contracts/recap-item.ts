@@ -43,6 +43,8 @@ export const recapItemSchema = z.object({
   caption: z.nullable(z.string()),
   /** How the person wants it told; absent where nothing was chosen. */
   telling: z.optional(tellingSchema),
+  /** The person let a vision-language model elsewhere see the picture itself. */
+  showPicture: z.optional(z.boolean()),
   /** The execution that claimed the recap. */
   execution: z.optional(z.string()),
   /** Executions that ended the recap badly; it may have been tried again since. */

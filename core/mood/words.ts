@@ -53,6 +53,24 @@ export const MOOD_WORDS: readonly MoodWord[] = [
   word('bereft', 0.08, 0.12, true),
 ];
 
+/** Furthest that a word offered by a model may lie from the mood's own point. */
+const MAX_WORD_DISTANCE = 0.35;
+
+/** The first of some offered words that is known, near the point and, for a sensitive moment, gentle; null where none is. */
+export function fittingWord(
+  offered: readonly string[],
+  { valence, energy, sensitive }: { valence: number; energy: number; sensitive: boolean },
+): string | null {
+  const fits = (name: string) =>
+    MOOD_WORDS.some(
+      (one) =>
+        one.word === name &&
+        (one.gentle || !sensitive) &&
+        Math.hypot(one.valence - valence, one.energy - energy) <= MAX_WORD_DISTANCE,
+    );
+  return offered.find(fits) ?? null;
+}
+
 /** The nearest word; a sensitive moment takes only a gentle one. */
 export function moodWord(valence: number, energy: number, sensitive: boolean): string {
   const words = MOOD_WORDS.filter(({ gentle }) => gentle || !sensitive);

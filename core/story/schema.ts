@@ -13,7 +13,7 @@ import {
   type FeatureWeights,
   normaliseFeature,
 } from '../features.ts';
-import { MOOD_WORDS } from '../mood/words.ts';
+import { fittingWord } from '../mood/words.ts';
 import { speakable } from '../narration/speech.ts';
 import { subdued } from '../target.ts';
 import { countWords, sentencesOf } from './grammar.ts';
@@ -145,8 +145,6 @@ export function shortTitle(title: string): string {
 
 /** Furthest that a model may move a feature, as a share of the feature's range. */
 const MAX_SHIFT = 0.2;
-/** Furthest that the model's mood word may lie from core's own point of the mood plane. */
-const MAX_WORD_DISTANCE = 0.35;
 
 /**
  * Takes over what a model adds to core's own reading: each feature moves by at most a fifth of its range, weights meet
@@ -161,7 +159,7 @@ export function applyModelReading(reading: Reading, answer: Omit<ModelAnswer, 's
     return denormaliseFeature(feature, own + Math.min(MAX_SHIFT, Math.max(-MAX_SHIFT, shift)));
   });
   return {
-    mood: { ...mood, word: fittingWord(reading, answer.moodWord) },
+    mood: { ...mood, word: fittingWord([answer.moodWord], mood) ?? mood.word },
     target: {
       ...target,
       features: mood.sensitive ? notLifted(target.features, moved) : moved,
@@ -169,14 +167,6 @@ export function applyModelReading(reading: Reading, answer: Omit<ModelAnswer, 's
       explicit: answer.explicit === false ? false : target.explicit,
     },
   };
-}
-
-function fittingWord({ mood }: Reading, name: string): string {
-  const known = MOOD_WORDS.find(({ word }) => word === name);
-  if (!known || (mood.sensitive && !known.gentle)) return mood.word;
-  return Math.hypot(known.valence - mood.valence, known.energy - mood.energy) <= MAX_WORD_DISTANCE
-    ? known.word
-    : mood.word;
 }
 
 /** The features that make a song upbeat stay where core put them, or go lower. */

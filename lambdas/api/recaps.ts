@@ -38,7 +38,10 @@ async function forgetMedia({ userId, recapId }: RecapRef): Promise<void> {
   await deleteMediaUnder(mediaKeys.derivativesPrefix(userId, recapId));
 }
 
-async function begin(userId: string, { caption, contentType, imageUrl, telling }: CreateRecap): Promise<RecapCreated> {
+async function begin(
+  userId: string,
+  { caption, contentType, imageUrl, telling, showPicture = false }: CreateRecap,
+): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {
     throw new AppError(
       'InvalidRequest',
@@ -49,7 +52,7 @@ async function begin(userId: string, { caption, contentType, imageUrl, telling }
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   const recap = { userId, recapId: newRecapId() };
   await Promise.all([
-    createRecap(recap, { caption: caption || null, ...(telling ? { telling } : {}) }),
+    createRecap(recap, { caption: caption || null, showPicture, ...(telling ? { telling } : {}) }),
     wakeEndpoint(),
   ]);
   const key = mediaKeys.source(recap.userId, recap.recapId);

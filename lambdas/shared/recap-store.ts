@@ -73,7 +73,10 @@ const now = () => new Date().toISOString();
 const aDayAfter = (time: string) => Math.floor(Date.parse(time) / 1000) + 24 * 3600;
 
 /** Stores a new recap that waits for its upload; forgotten after a day where none comes. */
-export async function createRecap(recap: RecapRef, given: Pick<RecapItem, 'caption' | 'telling'>): Promise<void> {
+export async function createRecap(
+  recap: RecapRef,
+  given: Pick<RecapItem, 'caption' | 'telling' | 'showPicture'>,
+): Promise<void> {
   const createdAt = now();
   const item: RecapItem = {
     ...recap,

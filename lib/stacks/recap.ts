@@ -165,6 +165,14 @@ export class RecapStack extends Stack {
           openAiModel: settings.openAiModel,
         }
       : {};
+    const visionModel: NodeFunctionProps['environment'] = settings.visionModelUrl
+      ? {
+          mediaBucket: media.bucketName,
+          visionModelUrl: settings.visionModelUrl,
+          visionModel: settings.visionModel,
+          ...(settings.visionModelSecret ? { visionModelSecret: settings.visionModelSecret } : {}),
+        }
+      : {};
     const create = (step: StepName, { handler, seconds, memoryMb, environment = {} }: StepSettings) =>
       new NodeFunction(this, step, {
         settings,
@@ -193,7 +201,12 @@ export class RecapStack extends Stack {
         memoryMb: 256,
         environment: files,
       }),
-      ReadMood: create('ReadMood', { handler: 'read-mood', seconds: 10, memoryMb: 256, environment: items }),
+      ReadMood: create('ReadMood', {
+        handler: 'read-mood',
+        seconds: settings.visionModelUrl ? 45 : 10,
+        memoryMb: 256,
+        environment: { ...items, ...visionModel },
+      }),
       WriteStory: create('WriteStory', {
         handler: 'write-story',
         seconds: 40,
@@ -253,15 +266,10 @@ export class RecapStack extends Stack {
       allow(steps[step], [action], '*');
       allow(steps[step], ['s3:GetObject'], derivatives);
     }
-    if (settings.openAiSecret) {
-      const secret = settings.openAiSecret.startsWith('arn:')
-        ? secrets.Secret.fromSecretCompleteArn(this, 'OpenAiKey', settings.openAiSecret)
-        : secrets.Secret.fromSecretNameV2(this, 'OpenAiKey', settings.openAiSecret);
-      allow(
-        steps.WriteStory,
-        ['secretsmanager:GetSecretValue'],
-        settings.openAiSecret.startsWith('arn:') ? secret.secretArn : `${secret.secretArn}-??????`,
-      );
+    if (settings.openAiSecret) this.allowSecret(steps.WriteStory, 'OpenAiKey', settings.openAiSecret);
+    if (settings.visionModelUrl) {
+      allow(steps.ReadMood, ['s3:GetObject'], derivatives);
+      if (settings.visionModelSecret) this.allowSecret(steps.ReadMood, 'VisionModelKey', settings.visionModelSecret);
     }
     allow(steps.FindClusters, ['sagemaker:InvokeEndpoint'], endpointArn);
     allow(steps.FindClusters, ['dynamodb:GetItem'], catalogue.tableArn);
@@ -271,5 +279,13 @@ export class RecapStack extends Stack {
     allow(steps.Narrate, ['s3:PutObject'], derivatives);
     allow(steps.FailRecap, ['s3:DeleteObject'], uploads, derivatives);
     allow(steps.FailRecap, ['s3:ListBucket'], media.bucketArn);
+  }
+
+  private allowSecret(step: NodeFunction, id: string, nameOrArn: string): void {
+    const isArn = nameOrArn.startsWith('arn:');
+    const secret = isArn
+      ? secrets.Secret.fromSecretCompleteArn(this, id, nameOrArn)
+      : secrets.Secret.fromSecretNameV2(this, id, nameOrArn);
+    allow(step, ['secretsmanager:GetSecretValue'], isArn ? secret.secretArn : `${secret.secretArn}-??????`);
   }
 }

@@ -15,10 +15,16 @@ export class ApiClient {
   }
 
   /** Begins a recap and uploads the photo with the presigned POST; gives its id. One whose upload fails is deleted. */
-  async begin(photo: { bytes: Uint8Array; caption?: string | undefined; telling?: Telling }): Promise<string> {
+  async begin(photo: {
+    bytes: Uint8Array;
+    caption?: string | undefined;
+    telling?: Telling;
+    showPicture?: boolean | undefined;
+  }): Promise<string> {
     const { recapId, upload } = await this.#call('POST', '/recaps', recapCreatedSchema, {
       ...(photo.caption ? { caption: photo.caption } : {}),
       ...(photo.telling ? { telling: photo.telling } : {}),
+      ...(photo.showPicture ? { showPicture: true } : {}),
     });
     if (!upload) throw new AppError('NoUpload', 502, 'The service offered no place for the photo.');
     try {

@@ -1,6 +1,7 @@
 /** The facts that `npm run doctor` tells, each found by looking. */
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOwnMachine } from '../../core/mood/look.ts';
 import { UI_FOLDER, uiIsCurrent } from '../../scripts/build-ui.ts';
 import { findRunning } from '../addresses.ts';
 import { modelState, modelsFolder } from '../models/files.ts';
@@ -40,6 +41,7 @@ export async function examine(dataDir: string): Promise<Finding[]> {
     ...MODEL_SETS.map((set) => modelSet(set, dataDir)),
     { name: 'Speaking', state: 'ready', found: 'packaged voice (Flite), English' },
     openAi(),
+    visionLanguage(),
     awsAccount(),
   ];
 }
@@ -156,6 +158,24 @@ function openAi(): Finding {
         found: 'OPENAI_API_KEY is not set',
         without: 'Stories come from the built-in writer, free and offline, and vary less.',
       };
+}
+
+function visionLanguage(): Finding {
+  const { SIGHTSONG_VISION_URL: url, SIGHTSONG_VISION_MODEL: model } = process.env;
+  const name = 'Vision-language model';
+  if (!url) {
+    return {
+      name,
+      state: 'absent',
+      found: 'SIGHTSONG_VISION_URL is not set',
+      without:
+        'Pictures are read by labels, faces and light alone. Any service that speaks OpenAI’s API and takes images will do.',
+    };
+  }
+  if (!URL.canParse(url))
+    return { name, state: 'broken', found: 'SIGHTSONG_VISION_URL is no address', without: 'Set it to one.' };
+  const consent = isOwnMachine(url) ? 'on this machine' : 'elsewhere: sees a picture only where its owner allows it';
+  return { name, state: 'ready', found: `${model ?? 'the default model'} at ${new URL(url).host}, ${consent}` };
 }
 
 function awsAccount(): Finding {

@@ -16,7 +16,7 @@ import { runCommand } from './run.ts';
 import { StageLines } from './stage-lines.ts';
 
 const USAGE =
-  'npm run recap -- [PHOTO] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--out DIR] [--json]';
+  'npm run recap -- [PHOTO] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--show-picture] [--out DIR] [--json]';
 const POLL_MS = 100;
 
 await runCommand(async () => {
@@ -26,6 +26,10 @@ await runCommand(async () => {
     tone: { type: 'string', help: TONES.join(', ') },
     language: { type: 'string', help: STORY_LANGUAGES.join(', ') },
     voice: { type: 'string', help: 'who reads it, such as Joanna or Brian' },
+    'show-picture': {
+      type: 'boolean',
+      help: 'let the vision-language model see the picture, where one elsewhere is set',
+    },
     out: { type: 'string', help: 'where narration.mp3, words.json and recap.json go' },
     json: { type: 'boolean', help: 'print one JSON document' },
   });
@@ -35,7 +39,10 @@ await runCommand(async () => {
 
   await withCloud(async (cloud, dataDir) => {
     const api = new ApiClient(cloud.apiUrl, await signIn(cloud, dataDir));
-    const recap = await follow(api, await api.begin({ bytes: photo, caption: values.caption, telling }));
+    const recap = await follow(
+      api,
+      await api.begin({ bytes: photo, caption: values.caption, telling, showPicture: values['show-picture'] }),
+    );
     const out = values.out ?? join('recaps', recap.recapId);
     const document = recapDocument(recap, join(out, 'narration.mp3'));
     await save(out, recap, document);

@@ -195,6 +195,23 @@ describe('the settings', () => {
     const byArn = await synthesise({ openAiSecret: arn });
     expect(rights(byArn.Recap)[0]!.Resource).toEqual([arn]);
   });
+
+  it('of a vision model give ReadMood its address, its key and the picture, and nobody else', async () => {
+    const plain = JSON.stringify(theResource(templates.Recap!, 'AWS::Lambda::Function', 'ReadMood'));
+    expect(plain).not.toContain('VISION_MODEL');
+    const { Recap } = await synthesise({
+      visionModelUrl: 'https://vision.example.org/v1',
+      visionModelSecret: 'sightsong/vision',
+    });
+    const own = statementsOf(Recap).filter(({ policy }) => policy.startsWith('ReadMood'));
+    const actions = own.flatMap(({ Action }) => Action);
+    expect(actions).toEqual(expect.arrayContaining(['s3:GetObject', 'secretsmanager:GetSecretValue']));
+    const keys = statementsOf(Recap).filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue'));
+    expect(keys.map(({ policy }) => policy).every((policy) => policy.startsWith('ReadMood'))).toBe(true);
+    expect(JSON.stringify(theResource(Recap, 'AWS::Lambda::Function', 'ReadMood'))).toContain(
+      'https://vision.example.org/v1',
+    );
+  });
 });
 
 describe('the deployed state machine', () => {

@@ -6,6 +6,7 @@ const DEFAULTS = {
   stage: 'dev',
   openAiBaseUrl: 'https://api.openai.com/v1',
   openAiModel: 'gpt-6-luna',
+  visionModel: 'gpt-6-luna',
   narrationVoice: 'Joanna',
   narrationLanguages: ['en', 'de', 'es', 'fr', 'it', 'pt'],
   voiceQuality: 'neural',
@@ -54,6 +55,8 @@ describe('parseSettings', () => {
     [{ openAiSecret: '' }, 'sightsong:openAiSecret must be the name or ARN of a secret'],
     [{ openAiBaseUrl: 'api.openai.com' }, 'sightsong:openAiBaseUrl must be an http or https address'],
     [{ openAiBaseUrl: 'file:///etc/passwd' }, 'sightsong:openAiBaseUrl must be an http or https address'],
+    [{ visionModelUrl: 'llava' }, 'sightsong:visionModelUrl must be an http or https address'],
+    [{ visionModelSecret: '' }, 'sightsong:visionModelSecret must be the name or ARN of a secret'],
     [{ openAiModel: '' }, 'sightsong:openAiModel must be the name of a model'],
     [
       { narrationVoice: 'joanna' },

@@ -5,6 +5,8 @@ import { AppError } from '../../../core/errors.ts';
 export type StructuredQuestion = {
   instructions: string;
   input: string;
+  /** A JPEG picture to be looked at. */
+  picture?: Uint8Array;
   /** Name of the answer's schema, letters and underscores. */
   name: string;
   /** JSON Schema of the answer, strict: every property required, no others allowed. */
@@ -14,7 +16,13 @@ export type StructuredQuestion = {
 /** Which of OpenAI's two APIs a service is asked through. */
 export type Dialect = 'responses' | 'chat';
 
-export type OpenAiSettings = { baseUrl: string; dialect: Dialect; model: string; apiKey: string; timeoutMs: number };
+export type OpenAiSettings = {
+  baseUrl: string;
+  dialect: Dialect;
+  model: string /** Null for a service that asks for none. */;
+  apiKey: string | null;
+  timeoutMs: number;
+};
 
 /** The Responses API at OpenAI's own address; Chat Completions, which more services speak, at any other. */
 export function dialectOf(baseUrl: string): Dialect {
@@ -58,38 +66,47 @@ const DIALECTS = {
   chat: { path: 'chat/completions', body: chatBody, text: chatText },
 };
 
-function responsesBody({ instructions, input, name, schema }: StructuredQuestion, model: string) {
+const dataUrl = (jpeg: Uint8Array) => `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`;
+
+function responsesBody({ instructions, input, picture, name, schema }: StructuredQuestion, model: string) {
+  const shown = picture ? [{ type: 'input_image', image_url: dataUrl(picture), detail: 'low' }] : [];
   return {
     model,
     instructions,
-    input: [{ role: 'user', content: [{ type: 'input_text', text: input }] }],
+    input: [{ role: 'user', content: [{ type: 'input_text', text: input }, ...shown] }],
     text: { format: { type: 'json_schema', name, strict: true, schema } },
     reasoning: { effort: 'none' },
     store: false,
   };
 }
 
-function chatBody({ instructions, input, name, schema }: StructuredQuestion, model: string) {
+function chatBody({ instructions, input, picture, name, schema }: StructuredQuestion, model: string) {
+  const content = picture
+    ? [
+        { type: 'text', text: input },
+        { type: 'image_url', image_url: { url: dataUrl(picture), detail: 'low' } },
+      ]
+    : input;
   return {
     model,
     messages: [
       { role: 'system', content: instructions },
-      { role: 'user', content: input },
+      { role: 'user', content },
     ],
     response_format: { type: 'json_schema', json_schema: { name, strict: true, schema } },
   };
 }
 
 async function post(url: string, body: unknown, settings: OpenAiSettings): Promise<unknown> {
-  const key = settings.apiKey.trim();
+  const key = settings.apiKey?.trim() ?? null;
   // A key that no header can hold would be quoted in the error that refuses it.
-  if (!/^[\x21-\x7e]+$/.test(key))
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key))
     throw new AppError('ModelUnavailable', 502, 'The key of the language model is malformed.');
   let response: Response;
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(settings.timeoutMs),

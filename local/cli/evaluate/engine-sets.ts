@@ -6,7 +6,7 @@ import { DATA_DIR } from '../data-dir.ts';
 import { type Eyes, look, type Seen } from './pictures.ts';
 
 export interface EngineSet {
-  name: 'packaged' | ModelSet;
+  name: 'packaged' | ModelSet | 'vision-language';
   /** Fetched models that take part. */
   sets: readonly ModelSet[];
 }

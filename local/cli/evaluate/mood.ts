@@ -16,8 +16,9 @@ import {
 import { lookWithAll, presentSets } from './engine-sets.ts';
 import { type Norm, readNorms } from './norms.ts';
 import type { Seen } from './pictures.ts';
+import { lookWithModel, visionModel } from './vision-model.ts';
 
-const USAGE = 'npm run evaluate -- mood --images DIR --norms FILE.csv [--json]';
+const USAGE = 'npm run evaluate -- mood --images DIR --norms FILE.csv [--show-pictures] [--json]';
 const SHUFFLES = 50;
 
 interface Point {
@@ -49,6 +50,7 @@ export async function run(words: string[]): Promise<void> {
     {
       images: { type: 'string', help: 'the folder of the photographs' },
       norms: { type: 'string', help: 'CSV with image, valence, arousal and perhaps category' },
+      'show-pictures': { type: 'boolean', help: 'let a vision-language model elsewhere see the photographs' },
       json: { type: 'boolean', help: 'print one JSON document' },
     },
     words,
@@ -58,6 +60,8 @@ export async function run(words: string[]): Promise<void> {
   const norms = await readNorms(file, folder);
   const images = norms.map(({ image }) => image);
   const sights = await lookWithAll(folder, images, presentSets());
+  const model = visionModel(values['show-pictures'] ?? false);
+  if (model) sights.set('vision-language', await lookWithModel(model, folder, images, [...sights.values()].at(-1)!));
   const colourOnly = [...sights.values()][0]!.map(({ seen }) => readingOf(lightOf(seen)));
   const read = [...sights].map(([name, seen]) => ({
     name,

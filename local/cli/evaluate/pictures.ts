@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Face, FaintLabel, ImageProperties, Label, Moderation } from '../../../core/contracts/pipeline.ts';
 import { AppError } from '../../../core/errors.ts';
 import { judgeModeration } from '../../../core/moderation.ts';
+import type { ModelLook } from '../../../core/mood/look.ts';
 import { makeDerivative } from '../../../lambdas/shared/derivative.ts';
 import {
   toFaces,
@@ -24,6 +25,8 @@ export interface Seen {
   properties: ImageProperties;
   faces: Face[];
   moderation: Moderation;
+  /** What a vision-language model said, where one was asked. */
+  look?: ModelLook | null;
 }
 
 /** The part of the engine that looks at one picture. */
