@@ -5,6 +5,7 @@ import { runCommand } from '../local/cli/run.ts';
 
 const BENCHMARKS: Record<string, () => Promise<{ run: (words: string[]) => Promise<void> }>> = {
   'cold-start': () => import('./cold-start.ts'),
+  import: () => import('./import.ts'),
   kmeans: () => import('./kmeans.ts'),
   pipeline: () => import('./pipeline.ts'),
   search: () => import('./search.ts'),
