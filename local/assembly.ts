@@ -1,9 +1,15 @@
-/** The template as it is deployed, synthesised here with the settings of this machine. */
+/**
+ * The template as it is deployed, synthesised here with the settings of this machine. A process of its own does it: what
+ * CDK and its validators load takes some 450 MB that nobody needs afterwards, and only an ending gives memory back.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/errors.ts';
 import { fingerprintOf } from '../scripts/build/fingerprint.ts';
+import type { Synthesis, SynthesisFailure } from './assembly/process.ts';
 
 /** Name under which the local Secrets Manager keeps the OpenAI key of the environment. */
 export const OPENAI_SECRET = 'local/openai-api-key';
@@ -27,7 +33,7 @@ const SOURCES = [
   '{core,lambdas,lib,sagemaker}/**/*',
   'catalogue/starter/*',
   'scripts/{build.ts,build/*}',
-  'local/assembly.ts',
+  'local/{assembly.ts,assembly/*}',
   '{cdk,package,package-lock}.json',
 ];
 
@@ -70,35 +76,49 @@ function sizesIn(folder: string): Record<string, number> {
 }
 
 async function synthesiseInto(outdir: string, { webOrigin, environment }: SynthSettings): Promise<void> {
-  // Loaded only where something has changed: they take most of the time.
-  const [{ sightsongApp }] = await Promise.all([
-    import('../lib/app.ts'),
-    import('../scripts/build.ts').then(({ buildAssets }) => buildAssets('host')),
-  ]);
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
-  try {
-    sightsongApp({
-      outdir,
-      context: {
-        ...context,
-        'sightsong:stage': 'local',
-        'sightsong:webOrigins': [webOrigin],
-        'sightsong:machine': 'host',
-        'sightsong:removeData': true,
-        'sightsong:narrationLanguages': ['en'],
-        'sightsong:voiceQuality': 'simple',
-        ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
-        ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
-        ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),
-        ...(environment.SIGHTSONG_VISION_MODEL ? { 'sightsong:visionModel': environment.SIGHTSONG_VISION_MODEL } : {}),
-        ...(environment.SIGHTSONG_VISION_KEY ? { 'sightsong:visionModelSecret': VISION_MODEL_SECRET } : {}),
-        ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
-      },
-    }).synth();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('SynthesisFailed', 500, `The template could not be synthesised: ${reason}`, { cause });
-  }
+  await synthesiseApart({
+    outdir,
+    context: {
+      ...context,
+      'sightsong:stage': 'local',
+      'sightsong:webOrigins': [webOrigin],
+      'sightsong:machine': 'host',
+      'sightsong:removeData': true,
+      'sightsong:narrationLanguages': ['en'],
+      'sightsong:voiceQuality': 'simple',
+      ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
+      ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
+      ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),
+      ...(environment.SIGHTSONG_VISION_MODEL ? { 'sightsong:visionModel': environment.SIGHTSONG_VISION_MODEL } : {}),
+      ...(environment.SIGHTSONG_VISION_KEY ? { 'sightsong:visionModelSecret': VISION_MODEL_SECRET } : {}),
+      ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
+    },
+  });
+}
+
+async function synthesiseApart(synthesis: Synthesis): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'assembly', 'process.ts'), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let failure: SynthesisFailure | undefined;
+  let output = '';
+  child.on('message', (message) => {
+    failure = message as SynthesisFailure;
+  });
+  child.stderr!.on('data', (chunk) => {
+    output = `${output}${chunk}`.slice(-2000);
+  });
+  child.send(synthesis);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code === 0) return;
+  if (failure) throw new AppError(failure.code, failure.status, failure.message);
+  throw new AppError(
+    'SynthesisFailed',
+    500,
+    `The template could not be synthesised: ${output.trim() || 'it was stopped.'}`,
+  );
 }

@@ -1,5 +1,6 @@
 /** Decides about each song that arrives: new, known already, or the measured figures of a song that editors estimated. */
 import { EDITORIAL, type Track } from '../catalogue/track.ts';
+import { KeySet } from './key-set.ts';
 import { recordingKeys } from './keys.ts';
 import type { ImportedSong } from './song.ts';
 
@@ -9,30 +10,35 @@ export type Decision =
   | { readonly kind: 'duplicate' };
 
 export class ImportLedger {
-  /** For each key the track that editors estimated, or null for any other. */
-  readonly #known = new Map<string, Track | null>();
+  /** Keys of the tracks that editors estimated, and of which no measured figures came yet. */
+  readonly #estimated = new Map<string, Track>();
+  /** Keys of all others. */
+  readonly #known = new KeySet();
 
   constructor(catalogue: Iterable<Track>) {
-    for (const track of catalogue) this.#remember(track, track.source === EDITORIAL ? track : null);
+    for (const track of catalogue) {
+      if (track.source !== EDITORIAL) this.#remember(track);
+      else for (const key of recordingKeys(track)) this.#estimated.set(key, track);
+    }
   }
 
   /** Decides, and remembers the song. */
   decide(song: ImportedSong): Decision {
     const keys = recordingKeys(song);
-    const found = keys.filter((key) => this.#known.has(key));
-    if (found.length === 0) {
-      this.#remember(song, null);
-      return { kind: 'new', song };
+    const estimated = keys.map((key) => this.#estimated.get(key)).find((track) => track !== undefined);
+    if (estimated) {
+      for (const key of recordingKeys(estimated)) this.#estimated.delete(key);
+      const track = withMeasured(estimated, song);
+      this.#remember(track);
+      return { kind: 'measured', track };
     }
-    const estimated = found.map((key) => this.#known.get(key)).find((track) => track != null);
-    if (!estimated) return { kind: 'duplicate' };
-    const track = withMeasured(estimated, song);
-    this.#remember(track, null);
-    return { kind: 'measured', track };
+    if (keys.some((key) => this.#known.has(key))) return { kind: 'duplicate' };
+    this.#remember(song);
+    return { kind: 'new', song };
   }
 
-  #remember(song: ImportedSong | Track, estimated: Track | null): void {
-    for (const key of recordingKeys(song)) this.#known.set(key, estimated);
+  #remember(song: ImportedSong | Track): void {
+    for (const key of recordingKeys(song)) this.#known.add(key);
   }
 }
 
