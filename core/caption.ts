@@ -147,7 +147,9 @@ function decisiveWords(findings: readonly CaptionFinding[]): string[] {
   const ranked = findings.toSorted(
     (a, b) => b.weight * Math.abs(b.valence - 0.5) - a.weight * Math.abs(a.valence - 0.5),
   );
-  return [...new Set(ranked.map(({ words }) => words.replace(/\s+/g, ' ').trim()))].slice(0, 3);
+  return [
+    ...new Set(ranked.filter(({ words }) => words !== '').map(({ words }) => words.replace(/\s+/g, ' ').trim())),
+  ].slice(0, 3);
 }
 
 function clampShare(value: number): number {

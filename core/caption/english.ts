@@ -4,6 +4,7 @@ import { EVERYDAY } from '../lexicon/everyday.ts';
 import { FEELINGS } from '../lexicon/feelings.ts';
 import { findEntry } from '../lexicon/index.ts';
 import { IDIOMS, LIFE_EVENTS, type LifeEvent } from '../lexicon/life-events.ts';
+import { titleThemes } from '../lexicon/title-themes.ts';
 import { TONED_WORDS } from '../lexicon/toned-words.ts';
 import type { Theme } from '../themes.ts';
 import type { CaptionFinding } from './finding.ts';
@@ -58,7 +59,9 @@ export function readEnglish(text: string): CaptionFinding[] {
   for (const { start, words } of moments) open = blanked(open, start, start + words.length);
   const words = wordsOf(open);
   const told = tearsOfJoy([...events, ...moments, ...findFeelings(words)]);
-  const findings = [...besideSetbacks(told), ...findThings(words)];
+  const things = findThings(words);
+  const suggested = [...told, ...things].some(({ themes }) => themes.length > 0) ? [] : findSuggested(open);
+  const findings = [...besideSetbacks(told), ...things, ...suggested];
   return weighContrast(text, findings).sort((a, b) => a.start - b.start);
 }
 
@@ -220,8 +223,8 @@ function negated(event: LifeEvent): Omit<CaptionFinding, 'kind' | 'start' | 'wor
 
 function findFeelings(words: readonly Word[]): CaptionFinding[] {
   return words.flatMap((word, index) => {
-    const felt = FEELING_WORDS.get(word.text);
-    const feeling = felt ?? TONED.get(word.text);
+    const felt = inAnyForm(word.text, FEELING_WORDS);
+    const feeling = felt ?? inAnyForm(word.text, TONED);
     const nextIsFeeling = FEELING_WORDS.has(words[index + 1]?.text ?? '');
     // "pretty tired" and "so hard, really sad": the first word only strengthens the second.
     if (!feeling || (word.text === 'pretty' && nextIsFeeling)) return [];
@@ -245,6 +248,37 @@ function findFeelings(words: readonly Word[]): CaptionFinding[] {
     ];
   });
 }
+
+/** A word, or what is left of it without its ending ("heartbreakingly" and "giggled" are not listed). */
+function inAnyForm(word: string, words: ReadonlyMap<string, Feeling>): Feeling | undefined {
+  const own = words.get(word);
+  if (own || word.length < 6) return own;
+  for (const [ending, instead] of ENDINGS) {
+    if (!word.endsWith(ending)) continue;
+    const stem = word.slice(0, -ending.length) + instead;
+    const found = stem.length >= 4 ? words.get(stem) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const ENDINGS: readonly (readonly [ending: string, instead: string])[] = [
+  ['ingly', 'ing'],
+  ['ily', 'y'],
+  ['ly', ''],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ied', 'y'],
+  ['ies', 'y'],
+  ['ed', ''],
+  ['d', ''],
+  ['es', ''],
+  ['s', ''],
+  ['iest', 'y'],
+  ['est', ''],
+  ['ier', 'y'],
+  ['ness', ''],
+];
 
 /** "Never been so scared": the word stands further off. */
 function hasNever(words: readonly Word[], index: number): boolean {
@@ -302,6 +336,17 @@ function findThings(words: readonly Word[]): CaptionFinding[] {
     index += length ?? 1;
   }
   return findings;
+}
+
+/** Too grave to be guessed from a word alone. */
+const NEVER_GUESSED: ReadonlySet<Theme> = new Set(['loss', 'war', 'anger', 'breakup', 'christmas', 'self-worth']);
+
+/** Where nothing else was told: what the words would suggest in the title of a song. */
+function findSuggested(text: string): CaptionFinding[] {
+  const themes = titleThemes(text).filter((theme) => !NEVER_GUESSED.has(theme));
+  if (themes.length === 0) return [];
+  const neutral = { valence: 0.55, energy: 0.45, weight: 0.1 };
+  return [{ kind: 'thing', event: null, ...neutral, themes, themeWeight: 0.45, sensitive: false, start: 0, words: '' }];
 }
 
 function thingAt(words: readonly Word[], index: number, length: number) {

@@ -63,7 +63,8 @@ export function negationBefore(
   const clause = words[index]?.clause;
   for (let back = 1; back <= reach; back++) {
     const word = words[index - back];
-    if (!word || word.clause !== clause) return 0;
+    // "No thoughts, just vibes" and "not just happy" deny nothing of what follows.
+    if (!word || word.clause !== clause || word.text === 'just') return 0;
     if (negators.has(word.text)) return back;
   }
   return 0;

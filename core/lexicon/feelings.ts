@@ -77,7 +77,7 @@ export const FEELINGS: readonly FeelingGroup[] = [
 
 /** Words that turn what follows around. */
 export const NEGATORS = new Set(
-  `not no never none nothing neither nor without hardly barely isn't aren't wasn't weren't don't doesn't didn't can't couldn't
+  `not no never none nobody nothing neither nor without hardly barely isn't aren't wasn't weren't don't doesn't didn't can't couldn't
   won't wouldn't shouldn't haven't hasn't hadn't ain't isnt arent wasnt dont doesnt didnt cant couldnt wont wouldnt`.split(
     /\s+/,
   ),

@@ -56,7 +56,7 @@ export const TONED_WORDS: readonly TonedGroup[] = [
     0.2,
     0.74,
     `yell yelled yelling yells shouted fighting fought argue argued arguing argument arguments
-    fuming rage raged crook crooks liar liars thief thieves corrupt corruption injustice unjust outrage outrageous ridiculous
+    fuming rage raged crook crooks liar liars thief thieves corrupt corruption injustice unjust outrage outrageous
     unacceptable disrespect disrespected disgusted disgust gross vile bully bullies hater haters fml smh wtf bs bullshit
     shit shitty fuck fucked fucking damn damned dammit crap crappy screw screwed idiot idiots stupid dumb moron awful`,
   ],
