@@ -60,7 +60,7 @@ export function readEnglish(text: string): CaptionFinding[] {
   const words = wordsOf(open);
   const told = tearsOfJoy([...events, ...moments, ...findFeelings(words)]);
   const things = findThings(words);
-  const suggested = [...told, ...things].some(({ themes }) => themes.length > 0) ? [] : findSuggested(open);
+  const suggested = told.length > 0 || things.length > 0 ? [] : findSuggested(open);
   const findings = [...besideSetbacks(told), ...things, ...suggested];
   return weighContrast(text, findings).sort((a, b) => a.start - b.start);
 }
