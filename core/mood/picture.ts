@@ -15,8 +15,11 @@ export interface SeenPicture {
 const PRIOR_WEIGHT = 0.1;
 /** Means of several things shrink towards neutral; this gives the spread back. */
 const STRETCH = 1.4;
-/** Colours correlate with felt valence at about r = .25, things seen at about .5 to .78; the shares keep that order. */
-const LIGHT_SHARE = { alone: 0.7, besideThings: 0.55 };
+/**
+ * Light and colours say about half as much as things seen about how pleasant a picture is, and nearly as much about how
+ * exciting it is; the shares keep that order.
+ */
+const LIGHT_SHARE = { alone: 0.7, besideThings: { valence: 0.45, energy: 0.7 } };
 /** Pictures of people move people more than pictures of things do. */
 const PEOPLE = { valence: 0.03, energy: 0.06 };
 /** What the picture's light adds to its weight beside a caption. */
@@ -38,9 +41,9 @@ export function pictureSignals({ things, faint, faces, properties, moderation }:
   const light = lightSignal(properties);
   const noticed = noticedShift(moderation);
   const people = peopleShare(things, faces);
-  const shade = LIGHT_SHARE.alone + content.weight * (LIGHT_SHARE.besideThings - LIGHT_SHARE.alone);
   const along = (key: 'valence' | 'energy') => {
     const pull = (signal: Signal) => signal[key] - NEUTRAL[key];
+    const shade = LIGHT_SHARE.alone + content.weight * (LIGHT_SHARE.besideThings[key] - LIGHT_SHARE.alone);
     const seen = STRETCH * (pull(content) * content.weight + pull(face) * face.weight + PEOPLE[key] * people);
     return Math.min(0.98, Math.max(0.02, NEUTRAL[key] + seen + shade * pull(light) + noticed[key]));
   };
