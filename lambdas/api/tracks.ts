@@ -6,7 +6,6 @@ import type { Reading, RecapRef } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
 import { AppError } from '../../core/errors.ts';
-import { readMood } from '../../core/mood.ts';
 import { rememberShown } from '../../core/ranking/filtered-list.ts';
 import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
 import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
@@ -35,7 +34,7 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
   const item = await readRecap(recap);
   if (!item) throw new AppError('NotFound', 404, 'There is no recap with this id.');
   if (!item.reading) throw new AppError('NoMoodYet', 409, 'This recap has no mood yet that songs could be found for.');
-  const reading = readingUnder(readingSaid(item, item.reading, filters.gentle), filters);
+  const reading = readingUnder(await readingSaid(item, item.reading, filters.gentle), filters);
   const { version, clusters, notes, meta } = await nearestClustersUnder(reading.target, filters);
   const shown = rememberShown(
     (item.songs ?? []).map(({ trackId }) => trackId),
@@ -54,9 +53,11 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
 }
 
 /** The reading as it is, or made anew where the person says otherwise than it whether the moment is a heavy one. */
-function readingSaid(item: RecapItem, reading: Reading, gentle: boolean | undefined): Reading {
+async function readingSaid(item: RecapItem, reading: Reading, gentle: boolean | undefined): Promise<Reading> {
   const { caption, labels, properties } = item;
   if (gentle === undefined || gentle === reading.mood.sensitive || !labels || !properties) return reading;
+  // Few ask for it, and the words it knows take a fifth of this function's start.
+  const { readMood } = await import('../../core/mood.ts');
   // Faces and moderation are not kept once a recap has ended.
   return readMood({ caption, labels, properties, faces: [], moderation: { refused: false, reasons: [] }, gentle });
 }
