@@ -45,7 +45,10 @@ export function alternativesOf(
   most: number,
 ): { readonly word: string; readonly like: number }[] {
   const found = new Map<string, { word: string; like: number; songs: number }>();
+  const [start, end] = [asked.slice(0, 2), asked.slice(-2)];
   for (const { word, songs } of dictionary) {
+    // A block holds words of other ends too, which are too far away to be counted letter by letter.
+    if (!word.startsWith(start) && !word.endsWith(end)) continue;
     if (word === asked || found.has(word)) continue;
     const like = likeness(asked, word);
     if (like > 0) found.set(word, { word, like, songs });
