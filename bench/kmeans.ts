@@ -11,6 +11,7 @@ import { improveClusters } from '../core/kmeans.ts';
 import { seededRandom } from '../core/random.ts';
 import { readArguments } from '../local/cli/arguments.ts';
 import { workerThreads } from '../sagemaker/threads.ts';
+import { installPeers, loadPeer } from './peers.ts';
 import { syntheticRows } from './synthetic-rows.ts';
 
 const THREADS = 2;
@@ -35,6 +36,8 @@ interface Result {
   readonly inertia: number;
 }
 
+type PeerKMeans = (data: number[][], k: number, options: object) => { centroids: number[][] };
+
 interface Problem {
   readonly n: number;
   readonly k: number;
@@ -47,10 +50,14 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 export async function run(words: string[]): Promise<void> {
   const { values } = readArguments(
-    'npm run bench -- kmeans [--json]',
-    { json: { type: 'boolean', help: 'print one JSON document' } },
+    'npm run bench -- kmeans [--install-peers] [--json]',
+    {
+      'install-peers': { type: 'boolean', help: 'install ml-kmeans, usearch and hnswlib-node into .peers first' },
+      json: { type: 'boolean', help: 'print one JSON document' },
+    },
     words,
   );
+  if (values['install-peers']) installPeers();
   const runs: { n: number; k: number; results: Result[] }[] = [];
   for (const { n, k } of SIZES) {
     const problem = makeProblem(n, k);
@@ -84,20 +91,19 @@ function train(vectors: Float32Array, start: Float32Array, iterations: number) {
 async function mlKmeans({ n, k, rows, start }: Problem): Promise<Result | null> {
   if (n * k > MAX_PLAIN_COMPARISONS) return null;
   const name = 'ml-kmeans';
-  const peer = await import(name).catch(() => null);
-  if (peer === null) {
-    say('ml-kmeans: left out, it is not installed (npm install --no-save ml-kmeans).');
-    return null;
-  }
+  const loaded = await loadPeer(name);
+  if (loaded === null) return null;
+  say(`ml-kmeans ${loaded.version}`);
+  const { kmeans } = loaded.peer as { kmeans: PeerKMeans };
   const lists = (flat: Float32Array) =>
     Array.from({ length: flat.length / VECTOR_DIMENSIONS }, (_, row) =>
       Array.from(flat.subarray(row * VECTOR_DIMENSIONS, (row + 1) * VECTOR_DIMENSIONS)),
     );
   const [data, initialization] = [lists(rows), lists(start)];
   const options = { maxIterations: ITERATIONS, tolerance: 0 };
-  const [result, seconds] = timed(() => peer.kmeans(data, k, { ...options, initialization }));
-  const [, secondsWithSeeding] = timed(() => peer.kmeans(data, k, { ...options, initialization: 'kmeans++', seed: 1 }));
-  const { inertia } = train(rows, Float32Array.from((result.centroids as number[][]).flat()), 0);
+  const [result, seconds] = timed(() => kmeans(data, k, { ...options, initialization }));
+  const [, secondsWithSeeding] = timed(() => kmeans(data, k, { ...options, initialization: 'kmeans++', seed: 1 }));
+  const { inertia } = train(rows, Float32Array.from(result.centroids.flat()), 0);
   return { name, seconds, secondsWithSeeding, inertia };
 }
 

@@ -26,19 +26,18 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 export async function run(words: string[]): Promise<void> {
   const { values } = readArguments(
-    'npm run bench -- search [--tracks N] [--catalogue FILE] [--install-peers] [--json]',
+    'npm run bench -- search [--tracks N] [--catalogue FILE] [--targets N] [--install-peers] [--json]',
     {
       tracks: { type: 'string', help: `songs of the made-up catalogue; ${TRACKS}` },
       catalogue: { type: 'string', help: 'a dataset in place of the made-up catalogue' },
+      targets: { type: 'string', help: `targets of each of five seeds; ${TARGETS}` },
       'install-peers': { type: 'boolean', help: 'install usearch, hnswlib-node and ml-kmeans into .peers first' },
       json: { type: 'boolean', help: 'print one JSON document' },
     },
     words,
   );
-  const count = Number(values.tracks ?? TRACKS);
-  if (!Number.isInteger(count) || count < 100) {
-    throw new AppError('InvalidCommand', 400, '--tracks takes a whole number of at least 100.');
-  }
+  const count = wholeNumber('--tracks', values.tracks ?? String(TRACKS), 100);
+  const targets = wholeNumber('--targets', values.targets ?? String(TARGETS), 1);
   if (values['install-peers']) installPeers();
 
   const tracks = values.catalogue === undefined ? syntheticTracks(count, 1) : await tracksOfFile(values.catalogue);
@@ -47,14 +46,14 @@ export async function run(words: string[]): Promise<void> {
   const buildSeconds = rounded((performance.now() - began) / 1000, 1);
   say(`${tracks.length} songs, ${catalogue.index.k} clusters, indexed in ${buildSeconds} s`);
 
-  const plain = measureRecall(catalogue, { seeds: SEEDS, targets: TARGETS })!;
-  const themed = measureRecall(catalogue, { seeds: SEEDS, targets: TARGETS, withThemes: true })!;
+  const plain = measureRecall(catalogue, { seeds: SEEDS, targets })!;
+  const themed = measureRecall(catalogue, { seeds: SEEDS, targets, withThemes: true })!;
   const filters = [];
   for (const { name, filters: asked } of singleFilters(catalogue)) {
-    const measured = measureRecall(catalogue, { seeds: FILTER_SEEDS, targets: TARGETS, filters: asked });
+    const measured = measureRecall(catalogue, { seeds: FILTER_SEEDS, targets, filters: asked });
     if (measured !== null) filters.push({ name, ...measured });
   }
-  const diversity = measureDiversity(catalogue, 21, TARGETS);
+  const diversity = measureDiversity(catalogue, 21, targets);
   const methods = [
     { name: 'sightsong', ...plain },
     { name: 'sightsong, with themes', ...themed },
@@ -65,20 +64,26 @@ export async function run(words: string[]): Promise<void> {
       recallWorst: 1,
       kilobytes: null,
       blocks: null,
-      ...timeExact(catalogue),
+      ...timeExact(catalogue, targets),
     },
-    ...(await measurePeers(catalogue, { seed: SEEDS[0]!, targets: TARGETS })),
+    ...(await measurePeers(catalogue, { seed: SEEDS[0]!, targets })),
   ];
   const document = { tracks: tracks.length, k: catalogue.index.k, buildSeconds, methods, filters, diversity };
   if (values.json) process.stdout.write(`${JSON.stringify(document)}\n`);
   else print(document);
 }
 
-/** Time of one exact search after another, the first few left out. */
-function timeExact(catalogue: IndexedCatalogue) {
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new AppError('InvalidCommand', 400, `${name} takes a whole number of at least ${least}.`);
+}
+
+/** Time of one exact search after another. */
+function timeExact(catalogue: IndexedCatalogue, targets: number) {
   const random = seededRandom(SEEDS[0]!);
   const times: number[] = [];
-  for (let at = 0; at < TARGETS; at++) {
+  for (let at = 0; at < targets; at++) {
     const { target } = roundReading(random, false);
     const began = performance.now();
     catalogue.nearestInSound(target);

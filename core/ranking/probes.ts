@@ -4,7 +4,7 @@ import type { ClusterHit } from '../contracts/pipeline.ts';
 /**
  * Clusters read without a filter. Measured at a million songs with round-figure targets; see `npm run bench -- search`.
  */
-export const PROBES = 72;
+export const PROBES = 70;
 /** Clusters read where most songs near the target may be filtered out; with the presence table's rows under 192 reads. */
 export const FILTERED_PROBES = 184;
 /** Clusters the endpoint is asked for under a filter: of these, those that hold no match are skipped. */
