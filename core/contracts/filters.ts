@@ -62,7 +62,9 @@ export const songFiltersSchema = z.strictObject({
         'The own word on the moment: false, it is no heavy one; true, it is, and only gentle songs are listed. As it was read where absent',
       ),
     ),
-  again: z.optional(z.boolean()).check(z.describe('Songs that were not shown for this recap before')),
+  again: z
+    .optional(z.boolean())
+    .check(z.describe('Songs that were shown neither for this recap nor for the latest others')),
 });
 export type SongFilters = z.infer<typeof songFiltersSchema>;
 

@@ -16,7 +16,7 @@ import { nearestClustersOf, nearestClustersUnder } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { readRecap } from '../shared/recap-store.ts';
 import { searchSongs } from '../shared/search.ts';
-import { saveShown } from '../shared/shown-songs.ts';
+import { saveShown, shownLately } from '../shared/shown-songs.ts';
 import { findSongs } from '../shared/songs.ts';
 
 export const handler = apiHandler({
@@ -40,7 +40,8 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
     (item.songs ?? []).map(({ trackId }) => trackId),
     item.shown ?? [],
   );
-  const list = await findSongs({ reading, version, clusters, filtered: { filters, dictionaries: meta }, shown });
+  const seen = filters.again ? [...(await shownLately(recap)), ...shown] : shown;
+  const list = await findSongs({ reading, version, clusters, filtered: { filters, dictionaries: meta }, shown: seen });
   await saveShown(
     recap,
     rememberShown(

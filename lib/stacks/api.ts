@@ -143,7 +143,7 @@ export class ApiStack extends Stack {
       },
     });
     allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], catalogue.tableArn);
-    allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], recaps.tableArn);
+    allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], recaps.tableArn);
     allow(tracksFunction, ['sagemaker:InvokeEndpoint'], endpointArn);
     return tracksFunction;
   }
