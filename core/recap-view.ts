@@ -1,6 +1,6 @@
 /** What the API shows of a stored recap. Signing addresses is passed in, since it needs keys. */
 import type { RecapPage, RecapView } from './contracts/api.ts';
-import { STEPS } from './contracts/pipeline.ts';
+import { type Mood, type Song, STEPS } from './contracts/pipeline.ts';
 import type { RecapItem } from './contracts/recap-item.ts';
 
 type Sign = (key: string) => Promise<string>;
@@ -25,9 +25,19 @@ export function progressOf({ status, timings }: Pick<RecapItem, 'status' | 'timi
   return Math.min(0.99, Math.round(done * 100) / 100);
 }
 
-/** The recap as its owner sees it, everything found so far included. */
-export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView> {
+/** What was found, or what followed where the owner corrected the mood. */
+export const found = (item: RecapItem): Pick<RecapItem, 'reading' | 'songs' | 'notes'> => item.corrected ?? item;
+
+const pointOf = ({ valence, energy, word }: Mood) => ({ valence, energy, word });
+
+/** The recap as its owner sees it, without the songs to avoid, everything found so far included. */
+export async function recapView(
+  item: RecapItem,
+  sign: Sign,
+  avoided: (song: Song) => boolean = () => false,
+): Promise<RecapView> {
   const { narration, image } = item;
+  const { reading, songs, notes } = found(item);
   return {
     recapId: item.recapId,
     status: item.status,
@@ -38,12 +48,13 @@ export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView>
     image: image ? { url: await sign(image.key), width: image.width, height: image.height } : null,
     labels: item.labels ?? null,
     properties: item.properties ?? null,
-    mood: item.reading?.mood ?? null,
-    target: item.reading?.target ?? null,
+    mood: reading?.mood ?? null,
+    correctedFrom: item.corrected && item.reading ? pointOf(item.reading.mood) : null,
+    target: reading?.target ?? null,
     story: item.story ?? null,
-    songs: item.songs ?? null,
+    songs: songs?.filter((song) => !avoided(song)) ?? null,
     songsFinal: item.songsFinal ?? false,
-    notes: [...(item.notes ?? []), ...(item.storyNotes ?? [])],
+    notes: [...(notes ?? []), ...(item.storyNotes ?? [])],
     narration: narration
       ? {
           url: await sign(narration.key),
@@ -64,14 +75,15 @@ export async function recapView(item: RecapItem, sign: Sign): Promise<RecapView>
 
 /** One line of the list. */
 export async function recapSummary(item: RecapItem, sign: Sign): Promise<RecapPage['recaps'][number]> {
-  const top = item.songs?.[0];
+  const { reading, songs } = found(item);
+  const top = songs?.[0];
   return {
     recapId: item.recapId,
     status: item.status,
     createdAt: item.createdAt,
     caption: item.caption,
     title: item.story?.title ?? null,
-    mood: item.reading?.mood.word ?? null,
+    mood: reading?.mood.word ?? null,
     topSong: top ? { title: top.title, artist: top.artist } : null,
     imageUrl: item.image ? await sign(item.image.key) : null,
   };

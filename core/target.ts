@@ -118,6 +118,29 @@ export function targetFor(input: TargetInput): Target {
   };
 }
 
+type Felt = { valence: number; energy: number; confidence: number; sensitive: boolean };
+
+/** The target after the mood moved: what was seen and what it is about shift the new one as they shifted the old. */
+export function movedTarget(target: Target, { from, to }: { from: Felt; to: Felt }): Target {
+  const [before, after] = [baseFeatures(from.valence, from.energy), baseFeatures(to.valence, to.energy)];
+  const shifted = Object.fromEntries(
+    FEATURES.map((feature) => [feature, after[feature] + target.features[feature] - before[feature]]),
+  ) as AudioFeatures;
+  // What gentleness had lowered is no shift by what was seen, and goes where the moment is not a gentle one.
+  const free = from.sensitive && !to.sensitive ? after : shifted;
+  // Both are the person's own word, not only near it.
+  const moved = { ...free, valence: after.valence, energy: after.energy };
+  const features = clampFeatures(to.sensitive ? subdued(moved) : moved);
+  const surer = sureness(to.confidence) / sureness(from.confidence);
+  return {
+    ...target,
+    features: roundFeatures(features),
+    weights: Object.fromEntries(
+      FEATURES.map((feature) => [feature, round(Math.min(3, target.weights[feature] * Math.max(1, surer)))]),
+    ) as FeatureWeights,
+  };
+}
+
 /** Features of a typical song with this mood, before anything seen shifts them. */
 function baseFeatures(moodValence: number, moodEnergy: number): AudioFeatures {
   const valence = towards(moodValence, interpolate(moodValence, CATALOGUE_VALENCE), QUANTILE_SHARE.valence);
@@ -172,7 +195,7 @@ export function subdued(features: AudioFeatures): AudioFeatures {
 }
 
 function weightsFor(confidence: number, shifts: Shift): FeatureWeights {
-  const factor = 0.55 + 0.8 * confidence;
+  const factor = sureness(confidence);
   return Object.fromEntries(
     FEATURES.map((feature) => {
       const asked = isMarked(feature, shifts[feature] ?? 0) ? ASKED_FACTOR : 1;
@@ -180,6 +203,9 @@ function weightsFor(confidence: number, shifts: Shift): FeatureWeights {
     }),
   ) as FeatureWeights;
 }
+
+/** How much a reading of this confidence makes its features count. */
+const sureness = (confidence: number) => 0.55 + 0.8 * confidence;
 
 /** Whether a shift is large enough that the moment asks for the feature. */
 function isMarked(feature: Feature, shift: number): boolean {

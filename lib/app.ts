@@ -24,11 +24,15 @@ export function sightsongApp(props: AppProps = {}): App {
   const webOrigins = settings.webOrigins ?? [hosting.importedOrigin];
 
   const storage = new StorageStack(app, name('Storage'), { ...common, webOrigins });
-  const { media, recaps } = storage;
+  const { media, recaps, taste } = storage;
   const { userPool, webClient } = new IdentityStack(app, name('Identity'), common);
-  const { catalogue, endpointName, endpointArn } = new RecommendationStack(app, name('Recommendation'), common);
+  const { catalogue, previews, endpointName, endpointArn } = new RecommendationStack(
+    app,
+    name('Recommendation'),
+    common,
+  );
   const songs = { endpointName, endpointArn };
-  const { machine } = new RecapStack(app, name('Recap'), { ...common, media, recaps, catalogue, ...songs });
+  const { machine } = new RecapStack(app, name('Recap'), { ...common, media, recaps, taste, catalogue, ...songs });
   const api = new ApiStack(app, name('Api'), {
     ...common,
     webOrigins,
@@ -36,7 +40,9 @@ export function sightsongApp(props: AppProps = {}): App {
     webClient,
     media,
     recaps,
+    taste,
     catalogue,
+    previews,
     machine,
     ...songs,
   });

@@ -4,6 +4,10 @@ import { z } from 'zod';
 import { STORY_LANGUAGES, VOICE_QUALITIES, VOICES } from '../core/contracts/telling.ts';
 import { AppError } from '../core/errors.ts';
 
+/** The services of previews themselves. */
+export const ITUNES_URL = 'https://itunes.apple.com';
+export const DEEZER_URL = 'https://api.deezer.com';
+
 const origin = z.string().refine(
   (value) => {
     const url = URL.parse(value);
@@ -40,6 +44,9 @@ const settingsSchema = z.strictObject({
   visionModel: z.string().min(1, 'must be the name of a model').default('gpt-6-luna'),
   /** Name or ARN of the secret that holds its key; without it none is sent. */
   visionModelSecret: z.string().min(1, 'must be the name or ARN of a secret').optional(),
+  /** Where previews are looked for; other addresses are for counterparts, whose previews a page is let play as well. */
+  itunesBaseUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).default(ITUNES_URL),
+  deezerBaseUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).default(DEEZER_URL),
   /** The neural Polly voice that reads English stories where a person chose none. */
   narrationVoice: z.enum(VOICES.en, { error: `must be one of ${VOICES.en.join(', ')}` }).default('Joanna'),
   /** Languages that the voices speak; a story is written in no other. */

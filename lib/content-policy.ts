@@ -27,15 +27,24 @@ export type ServiceUrls = {
   identityUrl: string;
   /** The media bucket: uploads go there, photos and narrations come from there. */
   mediaUrl: string;
+  /** Counterparts of the services of previews, which serve previews themselves. */
+  previewUrls?: readonly string[];
+};
+
+/** Where previews and covers of songs come from. Their services name the hosts, which change within these domains. */
+const PREVIEW_SOURCES = {
+  media: ['https://*.itunes.apple.com', 'https://*.dzcdn.net'],
+  images: ['https://*.mzstatic.com', 'https://*.dzcdn.net'],
 };
 
 /** The part that names the services a page may talk to. Throws TypeError for what is no address. */
-export function servicesPolicy({ apiUrl, identityUrl, mediaUrl }: ServiceUrls): string {
+export function servicesPolicy({ apiUrl, identityUrl, mediaUrl, previewUrls = [] }: ServiceUrls): string {
   const [api, identity, media] = [apiUrl, identityUrl, mediaUrl].map((url) => new URL(url).origin);
+  const previews = [...new Set(previewUrls.map((url) => new URL(url).origin))];
   return [
     `connect-src ${[...new Set(["'self'", api, identity, media])].join(' ')}`,
-    `img-src 'self' blob: data: ${media}`,
-    `media-src 'self' blob: ${media}`,
+    `img-src ${["'self' blob: data:", media, ...PREVIEW_SOURCES.images, ...previews].join(' ')}`,
+    `media-src ${["'self' blob:", media, ...PREVIEW_SOURCES.media, ...previews].join(' ')}`,
   ].join('; ');
 }
 

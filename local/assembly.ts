@@ -26,6 +26,10 @@ export function secretsOf(environment: NodeJS.ProcessEnv): Map<string, string> {
   ]);
 }
 
+/** Addresses that the environment gives in place of the services of previews. */
+export const previewCounterparts = ({ ITUNES_BASE_URL, DEEZER_BASE_URL }: NodeJS.ProcessEnv): string[] =>
+  [ITUNES_BASE_URL, DEEZER_BASE_URL].flatMap((url) => (url ? [url] : []));
+
 export type SynthSettings = { webOrigin: string; environment: NodeJS.ProcessEnv };
 
 /** All that can change the assembly, settings apart. */
@@ -43,14 +47,14 @@ const SOURCES = [
  */
 export async function synthesise(dataDir: string, settings: SynthSettings): Promise<string> {
   const outdir = join(dataDir, 'assembly');
-  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = settings.environment;
+  const context = contextOf(settings);
   const machine = [process.platform, process.arch, process.version];
-  const from = fingerprintOf(SOURCES, [settings.webOrigin, Boolean(key), baseUrl, model, machine]);
+  const from = fingerprintOf(SOURCES, [context, machine]);
   const stamp = join(dataDir, 'assembly.json');
   if (isCurrent(stamp, { from, files: sizesIn(outdir) })) return outdir;
   rmSync(stamp, { force: true });
   mkdirSync(outdir, { recursive: true });
-  await synthesiseInto(outdir, settings);
+  await synthesiseApart({ outdir, context });
   writeFileSync(stamp, JSON.stringify({ from, files: sizesIn(outdir) }));
   return outdir;
 }
@@ -75,28 +79,28 @@ function sizesIn(folder: string): Record<string, number> {
   );
 }
 
-async function synthesiseInto(outdir: string, { webOrigin, environment }: SynthSettings): Promise<void> {
+/** The settings of this machine, as CDK takes them. */
+function contextOf({ webOrigin, environment }: SynthSettings): Record<string, unknown> {
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
-  await synthesiseApart({
-    outdir,
-    context: {
-      ...context,
-      'sightsong:stage': 'local',
-      'sightsong:webOrigins': [webOrigin],
-      'sightsong:machine': 'host',
-      'sightsong:removeData': true,
-      'sightsong:narrationLanguages': ['en'],
-      'sightsong:voiceQuality': 'simple',
-      ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
-      ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
-      ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),
-      ...(environment.SIGHTSONG_VISION_MODEL ? { 'sightsong:visionModel': environment.SIGHTSONG_VISION_MODEL } : {}),
-      ...(environment.SIGHTSONG_VISION_KEY ? { 'sightsong:visionModelSecret': VISION_MODEL_SECRET } : {}),
-      ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
-    },
-  });
+  return {
+    ...context,
+    'sightsong:stage': 'local',
+    'sightsong:webOrigins': [webOrigin],
+    'sightsong:machine': 'host',
+    'sightsong:removeData': true,
+    'sightsong:narrationLanguages': ['en'],
+    'sightsong:voiceQuality': 'simple',
+    ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
+    ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
+    ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),
+    ...(environment.SIGHTSONG_VISION_MODEL ? { 'sightsong:visionModel': environment.SIGHTSONG_VISION_MODEL } : {}),
+    ...(environment.SIGHTSONG_VISION_KEY ? { 'sightsong:visionModelSecret': VISION_MODEL_SECRET } : {}),
+    ...(environment.ITUNES_BASE_URL ? { 'sightsong:itunesBaseUrl': environment.ITUNES_BASE_URL } : {}),
+    ...(environment.DEEZER_BASE_URL ? { 'sightsong:deezerBaseUrl': environment.DEEZER_BASE_URL } : {}),
+    ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
+  };
 }
 
 async function synthesiseApart(synthesis: Synthesis): Promise<void> {

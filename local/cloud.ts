@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { GetObjectCommand, NoSuchBucket, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { announce, type CloudAddresses, withdraw } from './addresses.ts';
-import { secretsOf, synthesise } from './assembly.ts';
+import { previewCounterparts, secretsOf, synthesise } from './assembly.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startVision, type VisionEngine } from './engines/vision.ts';
 import { startVoice, type VoiceEngine } from './engines/voice.ts';
@@ -216,7 +216,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
     webClientId: pools.clientId,
   };
   if (hosting.buildWeb) {
-    const web = await serveWeb(addresses, ports.web);
+    const web = await serveWeb(addresses, ports.web, previewCounterparts(process.env));
     closers.defer(() => web.close());
   }
   await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);

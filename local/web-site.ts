@@ -6,12 +6,13 @@ import type { CloudAddresses } from './addresses.ts';
 import type { Listener } from './services/wire/listen.ts';
 import { createWebServer } from './web.ts';
 
-/** Serves frontend/out on the web port. */
+/** Serves frontend/out on the web port. `previewUrls` are counterparts of the services of previews. */
 export function serveWeb(
   { apiUrl, identityUrl, storageUrl, webClientId }: CloudAddresses,
   port: number,
+  previewUrls: readonly string[] = [],
 ): Promise<Listener> {
-  const services = servicesPolicy({ apiUrl, identityUrl, mediaUrl: storageUrl });
+  const services = servicesPolicy({ apiUrl, identityUrl, mediaUrl: storageUrl, previewUrls });
   return createWebServer({
     folder: UI_FOLDER,
     port,

@@ -3,6 +3,7 @@
  * OpenAPI file and the UI's client are all made from this table.
  */
 import * as z from 'zod/mini';
+import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import {
   imagePropertiesSchema,
   labelSchema,
@@ -14,6 +15,7 @@ import {
   targetSchema,
   wordTimingSchema,
 } from './pipeline.ts';
+import { previewQuerySchema, previewSchema } from './previews.ts';
 import {
   foundSongsSchema,
   namedQuerySchema,
@@ -26,6 +28,7 @@ import {
   trackPathSchema,
   trackViewSchema,
 } from './songs.ts';
+import { bannedArtistsSchema, banPathSchema, tastePathSchema, tasteSongsSchema } from './taste.ts';
 import { tellingSchema, VOICE_QUALITIES } from './telling.ts';
 
 /** Longest caption a person may add, characters. */
@@ -89,6 +92,9 @@ export const recapViewSchema = z.strictObject({
   labels: z.nullable(z.array(labelSchema)),
   properties: z.nullable(imagePropertiesSchema),
   mood: z.nullable(moodSchema),
+  correctedFrom: z
+    .nullable(z.strictObject({ valence: z.number(), energy: z.number(), word: z.string() }))
+    .check(z.describe('The mood as it was read, where its owner set another one')),
   target: z.nullable(targetSchema),
   story: z.nullable(storySchema),
   songs: z.nullable(z.array(songSchema)),
@@ -146,7 +152,7 @@ type Answer = {
 };
 export type Route = {
   /** Which resource's handler serves it. */
-  resource: 'recaps' | 'tracks';
+  resource: 'recaps' | 'tracks' | 'previews' | 'taste';
   summary: string;
   path?: z.ZodMiniType;
   query?: z.ZodMiniType;
@@ -200,6 +206,21 @@ export const ROUTES = {
     success: { status: 200, description: 'The list, nearest first', body: songListSchema },
     failures: [400, 401, 404, 409],
   },
+  'PUT /recaps/{id}/mood': {
+    resource: 'tracks',
+    summary: 'Set where the moment lies between dark and bright, calm and lively; its songs follow',
+    path: recapPathSchema,
+    body: moodPointSchema,
+    success: { status: 200, description: 'The mood and the list that follows from it', body: correctedMoodSchema },
+    failures: [400, 401, 404, 409],
+  },
+  'DELETE /recaps/{id}/mood': {
+    resource: 'tracks',
+    summary: 'Go back to the mood as it was read, and to its songs',
+    path: recapPathSchema,
+    success: { status: 204, description: 'The mood is as it was read' },
+    failures: [401, 404],
+  },
   'GET /tracks': {
     resource: 'tracks',
     summary: 'Search the catalogue by title, artist, theme, mood and sound, in one box',
@@ -239,6 +260,74 @@ export const ROUTES = {
     query: namedQuerySchema,
     success: { status: 200, description: 'The songs', body: namedSongsSchema },
     failures: [400, 401],
+  },
+  'GET /tracks/{id}/preview': {
+    resource: 'previews',
+    summary: 'Where half a minute of a song can be streamed just now',
+    path: trackPathSchema,
+    query: previewQuerySchema,
+    success: { status: 200, description: 'The preview, or why there is none', body: previewSchema },
+    failures: [400, 401, 404],
+  },
+  'GET /me/likes': {
+    resource: 'taste',
+    summary: 'The songs you like',
+    success: { status: 200, description: 'All of them', body: tasteSongsSchema },
+    failures: [401],
+  },
+  'PUT /me/likes/{trackId}': {
+    resource: 'taste',
+    summary: 'Like a song; it is hidden no longer. Twice is the same as once',
+    path: tastePathSchema,
+    success: { status: 204, description: 'You like it' },
+    failures: [401, 404, 409],
+  },
+  'DELETE /me/likes/{trackId}': {
+    resource: 'taste',
+    summary: 'Take a like back',
+    path: tastePathSchema,
+    success: { status: 204, description: 'You do not like it, or never did' },
+    failures: [401, 404],
+  },
+  'GET /me/hides': {
+    resource: 'taste',
+    summary: 'The songs that lists leave out for you',
+    success: { status: 200, description: 'All of them', body: tasteSongsSchema },
+    failures: [401],
+  },
+  'PUT /me/hides/{trackId}': {
+    resource: 'taste',
+    summary: 'Leave a song out of every list from now on; a like of it is taken back. Twice is the same as once',
+    path: tastePathSchema,
+    success: { status: 204, description: 'It is hidden' },
+    failures: [401, 404, 409],
+  },
+  'DELETE /me/hides/{trackId}': {
+    resource: 'taste',
+    summary: 'Let a hidden song be listed again',
+    path: tastePathSchema,
+    success: { status: 204, description: 'It is not hidden' },
+    failures: [401, 404],
+  },
+  'GET /me/bans': {
+    resource: 'taste',
+    summary: 'The artists that lists leave out for you',
+    success: { status: 200, description: 'All of them', body: bannedArtistsSchema },
+    failures: [401],
+  },
+  'PUT /me/bans/{artist+}': {
+    resource: 'taste',
+    summary: 'Leave an artist out of every list from now on. Twice is the same as once',
+    path: banPathSchema,
+    success: { status: 204, description: 'The artist is banned' },
+    failures: [401, 404, 409],
+  },
+  'DELETE /me/bans/{artist+}': {
+    resource: 'taste',
+    summary: 'Let an artist be listed again',
+    path: banPathSchema,
+    success: { status: 204, description: 'The artist is not banned' },
+    failures: [401, 404],
   },
 } as const satisfies Record<string, Route>;
 

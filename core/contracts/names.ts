@@ -20,6 +20,10 @@ export const ENV = {
   narrationLanguages: 'NARRATION_LANGUAGES',
   voiceQuality: 'VOICE_QUALITY',
   recapMachine: 'RECAP_MACHINE',
+  tasteTable: 'TASTE_TABLE',
+  previewsTable: 'PREVIEWS_TABLE',
+  itunesBaseUrl: 'ITUNES_BASE_URL',
+  deezerBaseUrl: 'DEEZER_BASE_URL',
 } as const;
 
 /** Where a recap's files live in the media bucket. All three begin with a kind, then the owner, then the recap. */

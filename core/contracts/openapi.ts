@@ -10,6 +10,8 @@ import {
   recapPageSchema,
   recapViewSchema,
 } from './api.ts';
+import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
+import { previewSchema } from './previews.ts';
 import {
   foundSongsSchema,
   namedSongsSchema,
@@ -18,6 +20,8 @@ import {
   songListSchema,
   trackViewSchema,
 } from './songs.ts';
+
+import { bannedArtistsSchema, tasteSongsSchema } from './taste.ts';
 
 const components = z.registry<{ id: string }>();
 components.add(errorSchema, { id: 'Error' });
@@ -31,6 +35,11 @@ components.add(trackViewSchema, { id: 'Track' });
 components.add(similarSongsSchema, { id: 'SimilarSongs' });
 components.add(namedSongsSchema, { id: 'NamedSongs' });
 components.add(foundSongsSchema, { id: 'FoundSongs' });
+components.add(moodPointSchema, { id: 'MoodPoint' });
+components.add(correctedMoodSchema, { id: 'CorrectedMood' });
+components.add(previewSchema, { id: 'Preview' });
+components.add(tasteSongsSchema, { id: 'TasteSongs' });
+components.add(bannedArtistsSchema, { id: 'BannedArtists' });
 
 const FAILURES: Record<number, string> = {
   400: 'The request was not understood; the message and `fields` say what was wrong',
@@ -103,7 +112,11 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [key, route] of Object.entries(ROUTES) as [string, Route][]) {
     const [method = '', path = ''] = key.split(' ');
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(key, route) };
+    // OpenAPI knows no variable that spans slashes; a slash in it is sent as %2F.
+    paths[path.replace('+}', '}')] = {
+      ...paths[path.replace('+}', '}')],
+      [method.toLowerCase()]: operation(key, route),
+    };
   }
   const { schemas } = z.toJSONSchema(components, {
     target: 'draft-2020-12',

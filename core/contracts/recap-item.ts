@@ -57,6 +57,8 @@ export const recapItemSchema = z.object({
   reading: z.optional(readingSchema),
   story: z.optional(storySchema),
   songs: z.optional(z.array(songSchema)),
+  /** What follows from the mood as the person set it; `reading`, `songs` and `notes` stay as they were found. */
+  corrected: z.optional(z.object({ reading: readingSchema, songs: z.array(songSchema), notes: z.array(z.string()) })),
   /** Tracks that were listed under filters, the latest last; the last 50 at most. */
   shown: z.optional(z.array(z.string())),
   /** True once the list was made from the reading that the story ended with. */

@@ -9,6 +9,8 @@ export { songFiltersSchema };
 /** Most songs that one answer lists. */
 export const MAX_SIMILAR = 50;
 
+export const trackIdSchema = z.string().check(z.regex(/^s[0-9a-z]{1,7}$/));
+
 export const songListSchema = z.strictObject({
   songs: z.array(songSchema),
   notes: z.array(z.string()).check(z.describe('What was given up for the list, and what a filter cannot judge')),
@@ -56,7 +58,7 @@ export const foundSongsSchema = z.strictObject({
 });
 export type FoundSongs = z.infer<typeof foundSongsSchema>;
 
-export const trackPathSchema = z.strictObject({ id: z.string().check(z.regex(/^s[0-9a-z]{1,7}$/)) });
+export const trackPathSchema = z.strictObject({ id: trackIdSchema });
 
 /** Most songs named at once for the map. */
 export const MAX_NAMED = 20;

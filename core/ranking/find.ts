@@ -4,10 +4,13 @@ import type { SongFilters } from '../contracts/filters.ts';
 import { trackIds } from '../contracts/names.ts';
 import type { Reading } from '../contracts/pipeline.ts';
 import { composeList, type SongList } from '../ranking.ts';
-import type { CandidateBlock } from './candidates.ts';
+import { CANDIDATE_LIMIT, type CandidateBlock } from './candidates.ts';
 import { candidatesUnder, limitsOf } from './filtered-list.ts';
 import { type Dictionaries, matchesFilters, relaxationsOf } from './filters.ts';
 import type { CalendarDay } from './suitability.ts';
+
+/** More candidates than this are not read for the sake of those that may not be listed. */
+const MOST_SPARE = 200;
 
 /** What a list is made for. */
 export interface FindRequest {
@@ -20,6 +23,8 @@ export interface FindRequest {
   readonly shown?: readonly string[];
   /** A song that must not be listed. */
   readonly except?: (track: Track) => boolean;
+  /** How many songs `except` may keep out; as many more are looked at. */
+  readonly spare?: number;
   readonly count?: number;
 }
 
@@ -47,10 +52,16 @@ async function composeUnder(
   filters: SongFilters,
   dictionaries: Dictionaries,
   blocks: readonly CandidateBlock[],
-  { reading, today, shown = [], except = () => false, count }: FindRequest,
+  { reading, today, shown = [], except = () => false, spare = 0, count }: FindRequest,
   readTracks: TrackReader,
 ): Promise<SongList> {
-  const found = candidatesUnder(blocks, reading.target, filters, dictionaries);
+  const found = candidatesUnder(
+    blocks,
+    reading.target,
+    filters,
+    dictionaries,
+    CANDIDATE_LIMIT + Math.min(spare, MOST_SPARE),
+  );
   const distances = new Map(found.map(({ ordinal, distance }) => [ordinal, distance]));
   const tracks = await readTracks(found.map(({ ordinal }) => trackIds.fromOrdinal(ordinal)));
   return composeList({

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { PlayerBar } from '../components/player-bar';
 import { SiteHeader } from '../components/site-header';
 import { strings } from '../lib/strings';
 import './globals.css';
@@ -22,7 +23,7 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body className="flex min-h-dvh flex-col antialiased">
+      <body className="flex min-h-dvh flex-col pb-[var(--player)] antialiased">
         <a href="#main" className="bar fixed top-2 left-2 z-50 -translate-y-24 focus:translate-y-0">
           {strings.site.skip}
         </a>
@@ -30,6 +31,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
           {children}
         </main>
+        <PlayerBar />
       </body>
     </html>
   );

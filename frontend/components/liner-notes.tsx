@@ -1,19 +1,20 @@
 'use client';
 import { memo, useMemo } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
+import { player } from '../lib/player/engine';
+import { useSpokenWord } from '../lib/player/use-player';
+import { useRecapQueue } from '../lib/player/use-recap-queue';
 import { spokenParagraphs } from '../lib/spoken-text';
 import { strings } from '../lib/strings';
-import type { Player } from '../lib/use-player';
-import { PositionSlider } from './player-bar';
-
-type Props = { recap: RecapView; player: Player };
 
 /**
  * The story. The word being spoken is reversed, and a touch on a word plays from there. To a screen reader it is plain
- * text; the position slider is the way to seek by keyboard.
+ * text; the player's slider is the way to seek by keyboard.
  */
-export function LinerNotes({ recap, player }: Props) {
+export function LinerNotes({ recap }: { recap: RecapView }) {
   const { story, narration, caption } = recap;
+  const spoken = useSpokenWord(recap.recapId);
+  const queue = useRecapQueue(recap);
   const paragraphs = useMemo(
     () =>
       narration
@@ -29,7 +30,6 @@ export function LinerNotes({ recap, player }: Props) {
         </h2>
         {caption && <p className="max-w-56 text-sm">{strings.recap.caption(caption)}</p>}
         {narration && <p className="max-w-56 text-sm text-quiet">{strings.recap.seekHint}</p>}
-        {narration && <PositionSlider player={player} className="w-full md:hidden" />}
       </div>
       <div className="grid max-w-[38rem] gap-5">
         {paragraphs.map((tokens) => (
@@ -39,11 +39,12 @@ export function LinerNotes({ recap, player }: Props) {
             className="note"
             onClick={(event) => {
               const word = (event.target as HTMLElement).dataset.word;
-              if (word) player.playFrom(Number(word));
+              const start = word && narration?.words[Number(word)]?.startMs;
+              if (typeof start === 'number') player.play(queue, 0, start / 1000);
             }}
           >
             {tokens.map(({ at, text, word }) =>
-              word === null ? text : <Word key={at} index={word} text={text} spoken={word === player.word} />,
+              word === null ? text : <Word key={at} index={word} text={text} spoken={word === spoken} />,
             )}
           </p>
         ))}

@@ -1,37 +1,55 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
-import { strings } from '../lib/strings';
-import { usePlayer } from '../lib/use-player';
+import { player } from '../lib/player/engine';
+import { useMood } from '../lib/use-song-list';
 import { Colophon } from './colophon';
 import { ConfirmDelete } from './confirm-delete';
 import { LinerNotes } from './liner-notes';
 import { MoodField } from './mood-field';
-import { Notice } from './notice';
-import { PlayerBar } from './player-bar';
+import { PlayRecap } from './play-recap';
 import { ShareDialog } from './share-dialog';
 import { Sides } from './sides';
 import { Sleeve } from './sleeve';
 
 /** A finished recap: the sleeve at once; liner notes, mood, both sides and the colophon below. */
-export function RecapArticle({ recap, onStale }: { recap: RecapView; onStale: () => void }) {
+export function RecapArticle({ recap: fetched, onStale }: { recap: RecapView; onStale: () => void }) {
   const router = useRouter();
-  const player = usePlayer(recap.narration, onStale);
   const [dialog, setDialog] = useState<'share' | 'delete' | null>(null);
+  const { recap, change } = useChanges(fetched);
+  const mood = useMood(recap, change, onStale);
   return (
     <article className="flex grow flex-col">
       <Sleeve recap={recap} onStale={onStale} />
-      {player.failed && <Notice>{strings.recap.audioFailed}</Notice>}
-      <PlayerBar player={player} narration={recap.narration} onShare={() => setDialog('share')} />
-      <LinerNotes recap={recap} player={player} />
-      {recap.mood && <MoodField mood={recap.mood} />}
-      {recap.songs && <Sides songs={recap.songs} target={recap.target?.features ?? null} />}
+      <PlayRecap recap={recap} onShare={() => setDialog('share')} />
+      <LinerNotes recap={recap} />
+      {recap.mood && <MoodField mood={recap.mood} read={recap.correctedFrom} setter={mood} />}
+      {recap.songs && <Sides key={JSON.stringify(recap.correctedFrom && recap.mood)} recap={recap} />}
       <Colophon recap={recap} onDelete={() => setDialog('delete')} />
       {dialog === 'share' && <ShareDialog recap={recap} onClose={() => setDialog(null)} />}
       {dialog === 'delete' && (
-        <ConfirmDelete id={recap.recapId} onDeleted={() => router.replace('/library')} onKeep={() => setDialog(null)} />
+        <ConfirmDelete
+          id={recap.recapId}
+          onDeleted={() => {
+            player.forget(recap.recapId);
+            router.replace('/library');
+          }}
+          onKeep={() => setDialog(null)}
+        />
       )}
     </article>
   );
+}
+
+/** The recap as the service gave it, with what was changed here since. */
+function useChanges(fetched: RecapView) {
+  const [changes, setChanges] = useState<{ of: RecapView; change: Partial<RecapView> } | null>(null);
+  const change = useCallback(
+    (next: Partial<RecapView>) =>
+      setChanges((before) => ({ of: fetched, change: { ...(before?.of === fetched ? before.change : {}), ...next } })),
+    [fetched],
+  );
+  const recap = changes?.of === fetched ? { ...fetched, ...changes.change } : fetched;
+  return { recap, change };
 }

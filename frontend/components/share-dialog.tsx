@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
 import { nameOf } from '../lib/format';
 import { inksOf } from '../lib/inks';
+import { listenLinks } from '../lib/listen';
 import { CARD, drawCard } from '../lib/share-card';
 import { strings } from '../lib/strings';
 import { Dialog } from './dialog';
@@ -43,17 +44,40 @@ export function ShareDialog({ recap, onClose }: { recap: RecapView; onClose: () 
             {song && <CopyButton label={TEXT.copySong} text={nameOf(song)} />}
             <CopyButton label={TEXT.copyCaption} text={song ? TEXT.caption(title, nameOf(song)) : `${title}.`} />
           </div>
-          <div className="grid gap-2">
-            <p className="font-semibold">{TEXT.how}</p>
-            <ol className="grid list-decimal gap-1 pl-5">
-              {TEXT.steps.map((step) => (
-                <li key={step}>{step}</li>
+          <HowTo />
+          {song && (
+            <p className="flex flex-wrap items-center gap-x-4">
+              <span>{TEXT.openIn}</span>
+              {listenLinks(song).map(({ name, href }) => (
+                <a key={name} href={href} target="_blank" rel="noreferrer" className="plain">
+                  {name}
+                </a>
               ))}
-            </ol>
-          </div>
+            </p>
+          )}
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** How a song really gets on a story or a post, app by app. */
+function HowTo() {
+  return (
+    <div className="grid gap-1">
+      <p className="font-semibold">{TEXT.how}</p>
+      {TEXT.apps.map(({ name, steps }) => (
+        <details key={name}>
+          <summary className="min-h-11 py-2.5 font-semibold underline decoration-2 underline-offset-4">{name}</summary>
+          <ol className="grid list-decimal gap-1 pb-2 pl-5">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </details>
+      ))}
+      <p className="text-sm text-quiet">{TEXT.licence}</p>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function sentenceOf(error: unknown): string {
   return error instanceof ServiceError ? error.message : strings.failure.unreachable;
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const { apiUrl } = await webConfig();
   const reply = await fetch(`${apiUrl}${path}`, {
     method,

@@ -1,3 +1,6 @@
+import type { Feature } from '../../core/features.ts';
+import { strings } from './strings';
+
 /** Seconds as m:ss. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -20,3 +23,9 @@ export const trackCode = (index: number) => `${index < 5 ? 'A' : 'B'}${(index % 
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const nameOf = ({ title, artist }: { title: string; artist: string }) => `${title} - ${artist}`;
+
+/** A feature's figure in its unit; shares with two decimals. */
+export function figure(feature: Feature, value: number): string {
+  if (feature === 'tempo' || feature === 'loudness') return strings.units[feature](value);
+  return value.toFixed(2);
+}

@@ -6,6 +6,7 @@ import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
+import { avoidedBy } from '../../core/taste.ts';
 import { wakeEndpoint } from '../shared/clusters.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
@@ -14,6 +15,7 @@ import { closeReopened, createRecap, deleteRecap, listRecaps, readRecap, reopenR
 import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
 import { startRecap } from '../shared/start-recap.ts';
+import { readTaste } from '../shared/taste-store.ts';
 
 export const handler = apiHandler({
   'POST /recaps': ({ userId, body }) => begin(userId, body),
@@ -21,7 +23,12 @@ export const handler = apiHandler({
     const { recaps, last } = await listRecaps(userId, query.limit, readCursor(query.cursor));
     return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
   },
-  'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => recapView(await own(userId, path.id), signMedia),
+  'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => {
+    const item = await own(userId, path.id);
+    // While it is made its songs are chosen with the same taste.
+    const taste = item.status === 'READY' ? await readTaste(userId) : [];
+    return recapView(item, signMedia, avoidedBy(taste));
+  },
   'POST /recaps/{id}/retry': async ({ userId, path }) => retry(await own(userId, path.id)),
   'DELETE /recaps/{id}': async ({ userId, path }) => {
     const recap = { userId, recapId: (await own(userId, path.id)).recapId };

@@ -66,7 +66,7 @@ function parseOr<T>(schema: z.ZodMiniType<T>, value: unknown, refuse: (error: z.
 }
 
 function notFound(key: RouteKey): never {
-  const what = key.includes(' /tracks/') ? 'song' : 'recap';
+  const what = key.includes('{artist+}') ? 'artist' : / \/(tracks|me)\//.test(key) ? 'song' : 'recap';
   throw new AppError('NotFound', 404, `There is no ${what} with this id.`);
 }
 

@@ -3,6 +3,7 @@
 import { addedWithWords } from '../../core/catalogue/changes.ts';
 import type { Track } from '../../core/catalogue/track.ts';
 import { trackIds } from '../../core/contracts/names.ts';
+import type { Song } from '../../core/contracts/pipeline.ts';
 import type { FoundSongs } from '../../core/contracts/songs.ts';
 import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
 import { matchesFilters, relaxationsOf } from '../../core/ranking/filters.ts';
@@ -28,18 +29,24 @@ const THEMES_READ = 2;
 
 type Meta = Awaited<ReturnType<typeof readMeta>>;
 
-/** The songs, best first, and how the text was understood. */
-export async function searchSongs(text: string, limit: number): Promise<FoundSongs> {
+/** The songs, best first, without those to avoid, and how the text was understood. */
+export async function searchSongs(
+  text: string,
+  limit: number,
+  avoided: (song: Song) => boolean = () => false,
+): Promise<FoundSongs> {
   const version = await currentVersion();
   const meta = await readMeta(version);
   const query = parseQuery(text, meta.genres);
-  const found = query.words.length > 0 ? await byWords(query, meta) : await bySound(query, meta);
+  const all = query.words.length > 0 ? await byWords(query, meta) : await bySound(query, meta);
+  const songs = all.songs.filter((song) => !avoided(song));
   const { words, sound, themes, filters } = query;
-  const notes = found.songs.length === 0 ? ['No song was found for these words.'] : found.notes;
+  const left = all.songs.length - songs.length;
+  const notes = all.songs.length === 0 ? ['No song was found for these words.'] : all.notes;
   return {
-    songs: found.songs.slice(0, limit),
+    songs: songs.slice(0, limit),
     understood: { words: [...words], sound, themes: [...themes], filters },
-    notes,
+    notes: left === 0 ? notes : [...notes, 'Songs that you hid and artists that you banned are left out.'],
   };
 }
 

@@ -23,7 +23,9 @@ export type ApiStackProps = StackProps & {
   webClient: cognito.UserPoolClient;
   media: s3.Bucket;
   recaps: dynamodb.Table;
+  taste: dynamodb.Table;
   catalogue: dynamodb.Table;
+  previews: dynamodb.Table;
   machine: sfn.StateMachine;
   endpointName: string;
   endpointArn: string;
@@ -82,6 +84,7 @@ export class ApiStack extends Stack {
         mediaBucket: media.bucketName,
         recapMachine: props.machine.stateMachineArn,
         clustersEndpoint: props.endpointName,
+        tasteTable: props.taste.tableName,
       },
     });
     allow(
@@ -89,6 +92,7 @@ export class ApiStack extends Stack {
       ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
       recaps.tableArn,
     );
+    allow(recapsFunction, ['dynamodb:Query'], props.taste.tableArn);
     // A presigned address carries the rights of the role that signed it.
     allow(recapsFunction, ['s3:PutObject', 's3:DeleteObject'], media.arnForObjects(`${mediaKeys.uploadsPrefix}*`));
     allow(recapsFunction, ['s3:GetObject', 's3:DeleteObject'], media.arnForObjects('derivatives/*'));
@@ -115,6 +119,8 @@ export class ApiStack extends Stack {
     const resources = {
       recaps: new HttpLambdaIntegration('Recaps', recapsFunction),
       tracks: new HttpLambdaIntegration('Tracks', this.createTracksFunction(props)),
+      taste: new HttpLambdaIntegration('TasteOf', this.createTasteFunction(props)),
+      previews: new HttpLambdaIntegration('PreviewsOf', this.createPreviewsFunction(props)),
     };
     for (const [key, route] of Object.entries(ROUTES)) {
       const [method, path] = key.split(' ') as [apigateway.HttpMethod, string];
@@ -127,6 +133,7 @@ export class ApiStack extends Stack {
   private createTracksFunction({
     settings,
     recaps,
+    taste,
     catalogue,
     endpointName,
     endpointArn,
@@ -139,12 +146,47 @@ export class ApiStack extends Stack {
       environment: {
         recapsTable: recaps.tableName,
         catalogueTable: catalogue.tableName,
+        tasteTable: taste.tableName,
         clustersEndpoint: endpointName,
       },
     });
     allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], catalogue.tableArn);
     allow(tracksFunction, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], recaps.tableArn);
+    allow(tracksFunction, ['dynamodb:Query'], taste.tableArn);
     allow(tracksFunction, ['sagemaker:InvokeEndpoint'], endpointArn);
     return tracksFunction;
+  }
+
+  /** What the caller said of songs. */
+  private createTasteFunction({ settings, taste, catalogue }: ApiStackProps): NodeFunction {
+    const tasteFunction = new NodeFunction(this, 'TasteApi', {
+      settings,
+      handler: 'api/taste',
+      timeout: API_TIMEOUT,
+      memoryMb: 512,
+      environment: { tasteTable: taste.tableName, catalogueTable: catalogue.tableName },
+    });
+    allow(tasteFunction, ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], taste.tableArn);
+    allow(tasteFunction, ['dynamodb:BatchGetItem'], catalogue.tableArn);
+    return tasteFunction;
+  }
+
+  /** Where a song can be heard. The one function of the API that asks outside services. */
+  private createPreviewsFunction({ settings, previews, catalogue }: ApiStackProps): NodeFunction {
+    const previewsFunction = new NodeFunction(this, 'PreviewsApi', {
+      settings,
+      handler: 'api/previews',
+      timeout: API_TIMEOUT,
+      memoryMb: 512,
+      environment: {
+        previewsTable: previews.tableName,
+        catalogueTable: catalogue.tableName,
+        itunesBaseUrl: settings.itunesBaseUrl,
+        deezerBaseUrl: settings.deezerBaseUrl,
+      },
+    });
+    allow(previewsFunction, ['dynamodb:GetItem', 'dynamodb:PutItem'], previews.tableArn);
+    allow(previewsFunction, ['dynamodb:BatchGetItem'], catalogue.tableArn);
+    return previewsFunction;
   }
 }

@@ -20,6 +20,7 @@ export type RecapStackProps = StackProps & {
   settings: Settings;
   media: s3.Bucket;
   recaps: dynamodb.Table;
+  taste: dynamodb.Table;
   catalogue: dynamodb.Table;
   endpointName: string;
   endpointArn: string;
@@ -153,6 +154,7 @@ export class RecapStack extends Stack {
     settings,
     media,
     recaps,
+    taste,
     catalogue,
     endpointName,
   }: RecapStackProps): Record<StepName, NodeFunction> {
@@ -223,7 +225,7 @@ export class RecapStack extends Stack {
         handler: 'lookup-tracks',
         seconds: 20,
         memoryMb: 512,
-        environment: { ...items, catalogueTable: catalogue.tableName },
+        environment: { ...items, catalogueTable: catalogue.tableName, tasteTable: taste.tableName },
       }),
       Narrate: create('Narrate', {
         handler: 'narrate',
@@ -247,7 +249,7 @@ export class RecapStack extends Stack {
 
   private grantSteps(
     steps: Record<StepName, NodeFunction>,
-    { settings, media, recaps, catalogue, endpointArn }: RecapStackProps,
+    { settings, media, recaps, taste, catalogue, endpointArn }: RecapStackProps,
   ): void {
     const uploads = media.arnForObjects(`${mediaKeys.uploadsPrefix}*`);
     const derivatives = media.arnForObjects('derivatives/*');
@@ -274,6 +276,7 @@ export class RecapStack extends Stack {
     allow(steps.FindClusters, ['sagemaker:InvokeEndpoint'], endpointArn);
     allow(steps.FindClusters, ['dynamodb:GetItem'], catalogue.tableArn);
     allow(steps.LookupTracks, ['dynamodb:BatchGetItem'], catalogue.tableArn);
+    allow(steps.LookupTracks, ['dynamodb:Query'], taste.tableArn);
     // Polly's speech operations know no resource but lexicons, of which we use none.
     allow(steps.Narrate, ['polly:SynthesizeSpeech'], '*');
     allow(steps.Narrate, ['s3:PutObject'], derivatives);

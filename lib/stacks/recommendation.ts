@@ -23,12 +23,14 @@ const REPOSITORY = join(import.meta.dirname, '..', '..');
 /** Where songs are found: the catalogue table, filled at its creation, and the k-means endpoint over the same index. */
 export class RecommendationStack extends Stack {
   readonly catalogue: dynamodb.Table;
+  readonly previews: dynamodb.Table;
   readonly endpointName: string;
   readonly endpointArn: string;
 
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
     super(scope, id, props);
     const { stage, machine, removeData } = props.settings;
+    const removalPolicy = removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     // The laptop merges a changed starter into its table, so there the key follows the content.
     const pinned = (part: string) =>
       machine === 'host' ? {} : { assetHash: `sightsong-starter-${STARTER_FORMAT}-${stage}-${part}` };
@@ -43,7 +45,7 @@ export class RecommendationStack extends Stack {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy,
       importSource: {
         bucket: s3.Bucket.fromBucketName(this, 'StarterBucket', starter.s3BucketName),
         keyPrefix: starter.s3ObjectKey,
@@ -53,6 +55,15 @@ export class RecommendationStack extends Stack {
     });
 
     new CfnOutput(this, 'CatalogueTable', { value: this.catalogue.tableName });
+
+    // Which recording a song is elsewhere, and how often its service may be asked: all of it can be found again.
+    this.previews = new dynamodb.Table(this, 'Previews', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      removalPolicy,
+    });
+    accept(this.previews, 'AwsSolutions-DDB3', 'It holds nothing that could not be found again.');
 
     const image = new ecrAssets.DockerImageAsset(this, 'KMeansImage', {
       directory: REPOSITORY,

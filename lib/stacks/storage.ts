@@ -12,10 +12,12 @@ export type StorageStackProps = StackProps & {
   webOrigins: string[];
 };
 
-/** What people give us and what we make of it: the media bucket and the recaps table. */
+/** What people give us and what we make of it: the media bucket, the recaps table and the taste table. */
 export class StorageStack extends Stack {
   readonly media: s3.Bucket;
   readonly recaps: dynamodb.Table;
+  /** Likes, hidden songs, banned artists. */
+  readonly taste: dynamodb.Table;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
@@ -55,6 +57,13 @@ export class StorageStack extends Stack {
       sortKey: { name: 'recapId', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+    });
+    this.taste = new dynamodb.Table(this, 'Taste', {
+      partitionKey: { name: 'userId', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'entry', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy,
     });

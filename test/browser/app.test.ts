@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     await page.getByRole('button', { name: 'Play the recap' }).waitFor({ timeout: READY });
     recapUrl = page.url();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBeTruthy();
-    expect(await page.getByRole('listitem').getByRole('heading', { level: 3 }).count()).toBe(10);
+    expect(await page.getByRole('listitem').getByRole('heading', { level: 4 }).count()).toBe(10);
     expect(await page.getByText('all of us together again', { exact: false }).count()).toBeGreaterThan(0);
     expect(await page.getByText('Figures of songs are editors’ estimates', { exact: false }).isVisible()).toBe(true);
     expect(owner.errors).toEqual([]);
@@ -76,17 +76,17 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     await page.getByRole('button', { name: 'Play the recap' }).click();
     await expect.poll(() => heard(page)).toBeGreaterThan(0.5);
     await page.locator('[data-word].bg-ink').first().waitFor();
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause the recap' }).click();
     const words = page.locator('[data-word]');
     await words.nth((await words.count()) - 3).click();
     await expect.poll(() => heard(page)).toBeGreaterThan(5);
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause the recap' }).click();
     expect(owner.errors).toEqual([]);
   });
 
   test('another song can be compared, and its figures read', async () => {
     const { page } = owner;
-    await page.getByRole('heading', { level: 3 }).nth(6).getByRole('button').click();
+    await page.getByRole('heading', { level: 4 }).nth(6).getByRole('button').click();
     await page.getByRole('img', { name: /beside/ }).waitFor();
     await page.getByText('The figures').click();
     expect(await page.getByRole('row').count()).toBe(10);
@@ -116,7 +116,13 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     const { page } = owner;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const path of ['/', '/library', new URL(recapUrl).pathname + new URL(recapUrl).search, '/no-such-page']) {
+      for (const path of [
+        '/',
+        '/library',
+        '/songs',
+        new URL(recapUrl).pathname + new URL(recapUrl).search,
+        '/no-such-page',
+      ]) {
         await page.goto(web(path));
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(await accessibilityFaults(page), `${path}, ${colorScheme}`).toEqual([]);
@@ -258,7 +264,7 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     const press = async (name: string, role: 'link' | 'button') => {
       const goal = page.getByRole(role, { name, exact: true });
       await goal.waitFor();
-      for (let presses = 0; presses < 80; presses++) {
+      for (let presses = 0; presses < 200; presses++) {
         if (await isFocused(goal)) return page.keyboard.press('Enter');
         await page.keyboard.press('Tab');
       }

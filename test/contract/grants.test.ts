@@ -142,7 +142,17 @@ test('with all rights a recap is made, and nothing is refused', async () => {
 });
 
 test('every right is taken away below', () => {
-  const covered = new Set([...STEPS, 'FailRecap', 'EndStopped', 'Machine', 'PhotoUploaded', 'RecapsApi', 'TracksApi']);
+  const covered = new Set([
+    ...STEPS,
+    'FailRecap',
+    'EndStopped',
+    'Machine',
+    'PhotoUploaded',
+    'RecapsApi',
+    'TracksApi',
+    'TasteApi',
+    'PreviewsApi',
+  ]);
   expect(all.filter(({ actors }) => !covered.has(actors[0]!)).map(nameOf)).toEqual([]);
   expect(all.length).toBeGreaterThan(45);
 });
@@ -272,7 +282,8 @@ describe('the API without one of its rights answers the route that needs it with
     's3:DeleteObject': () => request(target, 'DELETE', `/recaps/${ready}`, { token }),
     'states:StartExecution': () => request(target, 'POST', `/recaps/${failed}/retry`, { token }),
   };
-  const byRoute = ofActor('RecapsApi').filter(({ action }) => action in routes);
+  const isTaste = ({ resource }: Grant) => resource.includes('Taste');
+  const byRoute = ofActor('RecapsApi').filter((grant) => grant.action in routes && !isTaste(grant));
   const rest = ofActor('RecapsApi').filter(({ action }) => !(action in routes));
 
   test.each(titled(byRoute))('$title', async ({ grant }) => {
@@ -284,6 +295,14 @@ describe('the API without one of its rights answers the route that needs it with
     // What failed half way is still there to be tried again.
     expect((await read(target, token, ready)).status).toBe('READY');
     expect((await read(target, token, failed)).status).toBe('FAILED');
+  });
+
+  test('who may not ask for tastes shows no recap that has songs', async () => {
+    const [grant, ...more] = ofActor('RecapsApi').filter(isTaste);
+    expect(more).toEqual([]);
+    const { result, refused } = await without(grant!, () => request(target, 'GET', `/recaps/${ready}`, { token }));
+    expectGenericFailure(result);
+    expectOnly(refused, grant!);
   });
 
   test('and all is well with them back', async () => {
@@ -340,6 +359,29 @@ describe('other songs for a recap, without one of the rights', () => {
   });
 });
 
+describe('what a person says of songs, without one of the rights', () => {
+  const routes: Readonly<Record<string, [string, string]>> = {
+    'dynamodb:PutItem': ['PUT', '/me/likes/s1'],
+    'dynamodb:DeleteItem': ['DELETE', '/me/likes/s1'],
+    'dynamodb:Query': ['GET', '/me/likes'],
+    'dynamodb:BatchGetItem': ['PUT', '/me/likes/s1'],
+  };
+  test.each(titled(ofActor('TasteApi')))('$title', async ({ grant }) => {
+    const [method, path] = routes[grant.action]!;
+    const { result, refused } = await without(grant, () => request(target, method, path, { token }));
+    expectGenericFailure(result);
+    expectOnly(refused, grant);
+  });
+});
+
+describe('a preview, without one of the rights', () => {
+  test.each(titled(ofActor('PreviewsApi')))('$title', async ({ grant }) => {
+    const { result, refused } = await without(grant, () => request(target, 'GET', '/tracks/s1/preview', { token }));
+    expectGenericFailure(result);
+    expectOnly(refused, grant);
+  });
+});
+
 describe('what resources themselves let in', () => {
   const permissions = ofType(assembly, 'AWS::Lambda::Permission');
   const sourceOf = ({ properties }: Resource) => String(properties.SourceArn);
@@ -354,7 +396,9 @@ describe('what resources themselves let in', () => {
     iam.update(withoutSource(sourceArn));
     try {
       for (const [method, path] of paths) {
-        const reply = await request(target, method, path.replace('{id}', '01ARZ3NDEKTSV4RRFFQ69G5FAV'), { token });
+        const reply = await request(target, method, path.replace(/\{\w+\+?\}/, '01ARZ3NDEKTSV4RRFFQ69G5FAV'), {
+          token,
+        });
         expect(reply.status === 500, `${method} ${path}`).toBe(sourceArn.endsWith(`/*/*${path}`));
         expect(reply.headers.get('access-control-allow-origin')).toBe(target.addresses.webUrl);
       }

@@ -9,6 +9,7 @@ import { describePolicies } from './suite/policies.ts';
 import { describeRecaps } from './suite/recaps.ts';
 import { describeSongs } from './suite/songs.ts';
 import { people } from './suite/support.ts';
+import { describeTaste } from './suite/taste.ts';
 import type { Target } from './target.ts';
 
 /** Runs everything that the target is capable of; what it is not is skipped and says what is missing. */
@@ -20,6 +21,7 @@ export function contractSuite(name: string, target: Target, close: () => Promise
     describeRecaps(target, person);
     describeSongs(target, person);
     describeAtlas(target, person);
+    describeTaste(target, person);
     describeEdge(target, person);
     describePictures(target, person);
     describePolicies(target, person);

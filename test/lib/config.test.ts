@@ -7,6 +7,8 @@ const DEFAULTS = {
   openAiBaseUrl: 'https://api.openai.com/v1',
   openAiModel: 'gpt-6-luna',
   visionModel: 'gpt-6-luna',
+  itunesBaseUrl: 'https://itunes.apple.com',
+  deezerBaseUrl: 'https://api.deezer.com',
   narrationVoice: 'Joanna',
   narrationLanguages: ['en', 'de', 'es', 'fr', 'it', 'pt'],
   voiceQuality: 'neural',
@@ -57,6 +59,8 @@ describe('parseSettings', () => {
     [{ openAiBaseUrl: 'file:///etc/passwd' }, 'sightsong:openAiBaseUrl must be an http or https address'],
     [{ visionModelUrl: 'llava' }, 'sightsong:visionModelUrl must be an http or https address'],
     [{ visionModelSecret: '' }, 'sightsong:visionModelSecret must be the name or ARN of a secret'],
+    [{ itunesBaseUrl: 'itunes' }, 'sightsong:itunesBaseUrl must be an http or https address'],
+    [{ deezerBaseUrl: 'ftp://deezer' }, 'sightsong:deezerBaseUrl must be an http or https address'],
     [{ openAiModel: '' }, 'sightsong:openAiModel must be the name of a model'],
     [
       { narrationVoice: 'joanna' },

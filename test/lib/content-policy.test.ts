@@ -14,9 +14,22 @@ describe('servicesPolicy', () => {
     });
     expect(policy.split('; ')).toEqual([
       "connect-src 'self' https://abc.execute-api.eu-west-1.amazonaws.com https://cognito-idp.eu-west-1.amazonaws.com https://photos.s3.eu-west-1.amazonaws.com",
-      "img-src 'self' blob: data: https://photos.s3.eu-west-1.amazonaws.com",
-      "media-src 'self' blob: https://photos.s3.eu-west-1.amazonaws.com",
+      "img-src 'self' blob: data: https://photos.s3.eu-west-1.amazonaws.com https://*.mzstatic.com https://*.dzcdn.net",
+      "media-src 'self' blob: https://photos.s3.eu-west-1.amazonaws.com https://*.itunes.apple.com https://*.dzcdn.net",
     ]);
+  });
+
+  it('lets counterparts of the music services serve previews and covers, and be asked nothing else', () => {
+    const local = 'http://127.0.0.1:4603';
+    const previewUrls = ['http://127.0.0.1:5000/itunes', 'http://127.0.0.1:5000/deezer'];
+    const [connect, ...others] = servicesPolicy({
+      apiUrl: local,
+      identityUrl: local,
+      mediaUrl: local,
+      previewUrls,
+    }).split('; ');
+    expect(connect).not.toContain(':5000');
+    for (const part of others) expect(part).toMatch(/ http:\/\/127\.0\.0\.1:5000$/);
   });
 
   it('names an origin once', () => {

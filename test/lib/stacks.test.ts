@@ -56,13 +56,23 @@ describe('Storage', () => {
   });
 
   it('can restore the recaps table, which lets go of recaps whose upload never came', () => {
-    expect(propertiesOf('Storage', 'AWS::DynamoDB::Table')).toMatchObject({
+    expect(propertiesOf('Storage', 'AWS::DynamoDB::Table', 'Recaps')).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
         { AttributeName: 'userId', KeyType: 'HASH' },
         { AttributeName: 'recapId', KeyType: 'RANGE' },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('keeps what people said of songs, one item an entry, and can restore it', () => {
+    expect(propertiesOf('Storage', 'AWS::DynamoDB::Table', 'Taste')).toMatchObject({
+      KeySchema: [
+        { AttributeName: 'userId', KeyType: 'HASH' },
+        { AttributeName: 'entry', KeyType: 'RANGE' },
+      ],
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
   });
@@ -95,10 +105,17 @@ describe('Identity', () => {
 
 describe('Recommendation', () => {
   it('fills the catalogue table at its creation and can restore it', () => {
-    expect(propertiesOf('Recommendation', 'AWS::DynamoDB::Table')).toMatchObject({
+    expect(propertiesOf('Recommendation', 'AWS::DynamoDB::Table', 'Catalogue')).toMatchObject({
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
       ImportSourceSpecification: { InputFormat: 'DYNAMODB_JSON', InputCompressionType: 'GZIP' },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('forgets what it found of previews in time', () => {
+    expect(propertiesOf('Recommendation', 'AWS::DynamoDB::Table', 'Previews')).toMatchObject({
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });
   });
 

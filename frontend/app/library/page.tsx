@@ -44,7 +44,12 @@ export default function LibraryPage() {
   }
   return (
     <section className="flex grow flex-col">
-      <h1 className="poster-l px-4 pt-8 pb-6 md:px-10">{TEXT.title}</h1>
+      <div className="flex flex-wrap items-end justify-between gap-x-6 px-4 pt-8 pb-6 md:px-10">
+        <h1 className="poster-l">{TEXT.title}</h1>
+        <Link href="/songs" className="plain">
+          {strings.taste.link}
+        </Link>
+      </div>
       <p role="status" className="sr-only">
         {said}
       </p>

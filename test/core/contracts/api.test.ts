@@ -13,14 +13,14 @@ const routes = Object.entries(ROUTES) as [string, Route][];
 
 describe('ROUTES', () => {
   it.each(routes)('%s is written as the gateway writes it and can answer 401', (key, route) => {
-    expect(key).toMatch(/^(GET|POST|PUT|DELETE) (\/([a-z]+|\{[a-z]+\}))+$/);
+    expect(key).toMatch(/^(GET|POST|PUT|DELETE) (\/([a-z]+|\{[a-zA-Z]+\+?\}))+$/);
     expect(route.failures).toContain(401);
     const { status, body, bytes } = route.success;
     expect(status === 204).toBe((body ?? bytes) === undefined);
   });
 
   it.each(routes)('%s has a schema for exactly the parameters of its path', (key, route) => {
-    const named = [...key.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const named = [...key.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name);
     const shape = (route.path as { shape?: object } | undefined)?.shape ?? {};
     expect(Object.keys(shape)).toEqual(named);
   });

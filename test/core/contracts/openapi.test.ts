@@ -20,7 +20,8 @@ type Document = {
 
 const document = openApiDocument() as Document;
 const operations = Object.entries(ROUTES).map(([key, route]) => {
-  const [method = '', path = ''] = key.split(' ');
+  const [method = '', written = ''] = key.split(' ');
+  const path = written.replace('+}', '}');
   return { key, path, route: route as Route, operation: document.paths[path]![method.toLowerCase()]! };
 });
 
