@@ -19,6 +19,7 @@ import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
 import { modelsFolder } from './models/files.ts';
+import { NEURAL_VOICE } from './models/table.ts';
 import { writeOperator } from './operator.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
@@ -115,10 +116,13 @@ const origin = (port: number) => `http://127.0.0.1:${port}`;
 export type Engines = { vision: VisionEngine; voice: VoiceEngine };
 
 /** The models load in threads of their own while the rest starts. */
-const startEngines = (dataDir: string): Engines => ({
-  vision: startVision({ modelsFolder: modelsFolder(dataDir, process.env).path }),
-  voice: startVoice(),
-});
+function startEngines(dataDir: string): Engines {
+  const { path } = modelsFolder(dataDir, process.env);
+  return {
+    vision: startVision({ modelsFolder: path }),
+    voice: startVoice({ neural: NEURAL_VOICE && { folder: path, files: NEURAL_VOICE } }),
+  };
+}
 
 type Hosting = CloudOptions & { ports: Ports; engines: Engines; closers: AsyncDisposableStack };
 

@@ -3,7 +3,7 @@ import { invariant } from '../errors.ts';
 import { integratedLoudness, truePeaks } from './loudness.ts';
 
 export interface MasteringOptions {
-  /** Silence before the first word, ms: players swallow the first moments. */
+  /** Silence before the breath of the first word, ms: players swallow the first moments. With the breath it is 0.3 s. */
   readonly leadInMs: number;
   /** Silence after the last word, ms. */
   readonly tailMs: number;
@@ -13,7 +13,7 @@ export interface MasteringOptions {
   readonly truePeakDb: number;
 }
 
-export const MASTERING_DEFAULTS: MasteringOptions = { leadInMs: 250, tailMs: 250, targetLufs: -16, truePeakDb: -1 };
+export const MASTERING_DEFAULTS: MasteringOptions = { leadInMs: 260, tailMs: 250, targetLufs: -16, truePeakDb: -1 };
 
 export interface MasteredSpeech {
   readonly pcm: Int16Array;

@@ -79,6 +79,15 @@ function webPage(): Finding {
 function modelSet(set: ModelSet, dataDir: string): Finding {
   const folder = modelsFolder(dataDir, process.env);
   const name = `Models, ${set}`;
+  if (modelsOf(set).length === 0) {
+    const found = 'none is pinned yet; the simple built-in voice speaks';
+    return {
+      name,
+      state: 'absent',
+      found,
+      without: 'Lost: a voice that sounds like a person. Amazon Polly is one, in an account.',
+    };
+  }
   const states = modelsOf(set).map((model) => ({ model, state: modelState(folder.path, model) }));
   const isReady = (file: string) => states.some(({ model, state }) => model.name === file && state === 'ready');
   const wrong = states.filter(({ state }) => state === 'wrong').map(({ model }) => model.name);

@@ -8,7 +8,7 @@ import { readArguments } from './arguments.ts';
 import { DATA_DIR } from './data-dir.ts';
 import { runCommand } from './run.ts';
 
-const USAGE = 'npm run models -- list | fetch [small|rich]';
+const USAGE = 'npm run models -- list | fetch [small|rich|voice]';
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 const megabytes = ({ bytes }: Model) => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -25,6 +25,10 @@ await runCommand(async () => {
       409,
       `SIGHTSONG_MODELS names ${folder.path}, which is only read from. Unset it to fetch models into the data folder.`,
     );
+  }
+  if (modelsOf(set).length === 0) {
+    say('No neural voice is pinned yet, so there is nothing to fetch. The simple built-in voice reads the stories.');
+    return;
   }
   const onFetch = (model: Model) => say(`Fetching ${model.name} (${megabytes(model)})`);
   const fetched = await fetchModels(modelsOf(set), folder.path, { onFetch });

@@ -1,7 +1,10 @@
 /** The models that are fetched, not packaged: each pinned to exact bytes. */
 
-/** `small`: fetched by `npm start` itself. `rich`: fetched only when somebody asks for it. */
-export const MODEL_SETS = ['small', 'rich'] as const;
+/**
+ * `small`: fetched by `npm start` itself. `rich`, `voice`: fetched only when somebody asks for them. No neural voice is pinned
+ * yet: its address, length and hash have to be seen first.
+ */
+export const MODEL_SETS = ['small', 'rich', 'voice'] as const;
 export type ModelSet = (typeof MODEL_SETS)[number];
 
 export interface Model {
@@ -106,6 +109,9 @@ export const CLIP_FAMILIES: readonly ClipFamily[] = [
   },
   { name: 'tinyclip', files: { vision: 'tinyclip.onnx', text: 'tinyclip.onnx', tokenizer: 'tinyclip-tokenizer.json' } },
 ];
+
+/** The neural voice whose files the table pins; null as long as it pins none. */
+export const NEURAL_VOICE: { model: Model; tokenizer: Model; style: Model } | null = null;
 
 export const modelsOf = (set: ModelSet): Model[] => MODELS.filter((model) => model.set === set);
 

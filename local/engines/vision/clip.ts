@@ -9,7 +9,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import type { Tensor } from 'onnxruntime-web';
 import { mayBeReady, readModel } from '../../models/files.ts';
 import { CLIP_FAMILIES, type ClipFamily, modelNamed } from '../../models/table.ts';
-import { type InferenceSession, loadOnnxRuntime, openModel } from './onnx.ts';
+import { type InferenceSession, loadOnnxRuntime, openModel } from '../onnx.ts';
 import { coverSquare } from './picture.ts';
 import { PROMPTS, type Prompt } from './prompt-bank.ts';
 import type { Picture } from './types.ts';

@@ -75,11 +75,27 @@ describe('masterSpeech', () => {
     expect(mastered.lufs).toBeLessThan(-16);
   });
 
+  test('a voice at -30 LUFS is lifted, its lead-in is 0.3 s, and the pause between sentences stays', () => {
+    const sentence = speechLike({ before: 0, seconds: 2, after: 0, level: 0.2 });
+    const pause = new Int16Array(0.5 * RATE);
+    const quiet = Int16Array.from([...sentence, ...pause, ...sentence]);
+    const lufs = integratedLoudness(toFloat(quiet), RATE);
+    const fake = quiet.map((sample) => Math.round(sample * 10 ** ((-30 - lufs) / 20)));
+    expect(integratedLoudness(toFloat(fake), RATE)).toBeCloseTo(-30, 0);
+    const { pcm } = masterSpeech(fake, RATE);
+    expect(Math.abs(integratedLoudness(toFloat(pcm), RATE) + 16)).toBeLessThanOrEqual(1);
+    expect(peakDb(pcm)).toBeLessThanOrEqual(-1);
+    expect(pcm.findIndex((sample) => Math.abs(sample) > 200) / RATE).toBeCloseTo(0.3, 1);
+    const silent = (from: number, to: number) =>
+      pcm.subarray(from * RATE, to * RATE).every((one) => Math.abs(one) < 40);
+    expect(silent(0.3 + 2.05, 0.3 + 2.45)).toBe(true);
+  });
+
   test('silence stays silence', () => {
     const mastered = masterSpeech(new Int16Array(RATE), RATE);
-    expect(mastered).toMatchObject({ gainDb: 0, trimmedMs: 0, durationSeconds: 1.5, lufs: Number.NEGATIVE_INFINITY });
+    expect(mastered).toMatchObject({ gainDb: 0, trimmedMs: 0, durationSeconds: 1.51, lufs: Number.NEGATIVE_INFINITY });
     expect(mastered.pcm.every((sample) => sample === 0)).toBe(true);
-    expect(masterSpeech(new Int16Array(0), RATE).durationSeconds).toBeCloseTo(0.5);
+    expect(masterSpeech(new Int16Array(0), RATE).durationSeconds).toBeCloseTo(0.51);
   });
 
   test('refuses a sample rate that is none', () => {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { InferenceSession } from 'onnxruntime-web';
-import { packageFolder } from '../package-files.ts';
+import { packageFolder } from './package-files.ts';
 
 export type OnnxRuntime = typeof import('onnxruntime-web');
 export type { InferenceSession };
