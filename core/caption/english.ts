@@ -156,7 +156,7 @@ function besideSetbacks(findings: CaptionFinding[]): CaptionFinding[] {
   return findings.map((finding) => {
     if (finding.kind === 'feeling' || finding.kind === 'tone' || finding.valence <= 0.6) return finding;
     if (finding.themes.some((theme) => FESTIVE.has(theme))) {
-      return { ...finding, weight: finding.weight * 0.1, themeWeight: finding.themeWeight * 0.4 };
+      return { ...finding, weight: finding.weight * 0.1, themeWeight: finding.themeWeight * 0.3 };
     }
     return finding.kind === 'moment' ? { ...finding, weight: finding.weight * 0.5 } : finding;
   });

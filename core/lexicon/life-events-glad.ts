@@ -135,7 +135,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'new-start',
     pattern:
-      /\b(?:new (?:chapter|beginning|beginnings|start|life|adventure|city)|fresh start|starting over|start over|day one|here we go|clean slate|quit my job|first day)\b/g,
+      /\b(?:new (?:chapter|beginning|beginnings|start|life|adventure|city)|fresh start|starting over|start over|day one|here we go|clean slate|quit my job|first day(?! (?:of|at) (?:school|kindergarten|preschool|nursery|daycare|primary|elementary|middle|high)))\b/g,
     valence: 0.68,
     energy: 0.56,
     themes: ['new-beginning', 'hope'],

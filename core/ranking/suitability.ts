@@ -17,6 +17,8 @@ export interface CalendarDay {
 
 /** A theme of the moment less sure than this does not rule out a song that is wrong for it. */
 const SURE_THEME = 0.3;
+/** From here on a moment is about snow. */
+const SNOWY_FROM = 0.5;
 const UPBEAT_VALENCE = 0.6;
 
 const CELEBRATIONS: readonly Theme[] = [
@@ -39,11 +41,12 @@ export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Tr
   const { target } = reading;
   const ruledOut = occasionsAt(reading);
   const christmas = isChristmasTime(reading, today);
+  const snowy = target.themes.some(({ theme, weight }) => WINTRY.includes(theme) && weight >= SNOWY_FROM);
   const halloween = today.month === 10 || reading.mood.evidence.some((sentence) => HALLOWEEN_WORDS.test(sentence));
   return (track) => {
     if (isUnwanted(track)) return false;
     if (track.notFor.some((word) => ruledOut.has(word))) return false;
-    if (!christmas && isOfChristmas(track)) return false;
+    if (!christmas && isOfChristmas(track) && !(snowy && isFirstOfSnow(track))) return false;
     if (!halloween && HALLOWEEN_SONG.test(track.title)) return false;
     if (target.explicit === false && track.explicit !== false) return false;
     return !clashesInTone(track, reading);
@@ -59,6 +62,11 @@ function occasionsAt({ mood, target }: Reading): Set<string> {
   if (has(ROMANTIC)) derived.push('romance');
   if (mood.valence >= UPBEAT_VALENCE && has(CELEBRATIONS)) derived.push('upbeat');
   return new Set([...target.occasions, ...themes, ...derived]);
+}
+
+/** A song about snow that people happen to play at Christmas. */
+function isFirstOfSnow({ themes: [first] }: Track): boolean {
+  return first !== undefined && WINTRY.includes(first);
 }
 
 /** By an editor's word, or by the title of a song that none has described. */

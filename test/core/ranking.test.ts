@@ -125,6 +125,24 @@ describe('composeList', () => {
     expect(short.notes).toEqual(['Too few explicit songs were close, so the list also has others.']);
   });
 
+  test('of several recordings of a song by one artist the original studio one is listed, even if another is nearer', () => {
+    const recordings = [
+      exampleTrack(1, { title: 'Song - Live', artist: 'One', year: 1980 }),
+      exampleTrack(2, { title: 'Song (Remastered)', artist: 'One', year: 2011 }),
+      exampleTrack(3, { title: 'Song', artist: 'One', year: 1979, features: { valence: 0.35 } }),
+    ];
+    expect(compose(recordings).songs.map(({ title }) => title)).toEqual(['Song']);
+    expect(compose(recordings.slice(0, 2)).songs.map(({ title }) => title)).toEqual(['Song (Remastered)']);
+  });
+
+  test('themes that a title suggests count half', () => {
+    const asked = exampleReading({ target: { themes: [{ theme: 'sea', weight: 1 }] } });
+    const distanceOf = (ordinal: number) => compose([exampleTrack(ordinal, { themes: ['sea'] })], asked).songs[0]!;
+    expect(distanceOf(1_000_000).distance).toBeGreaterThan(distanceOf(1).distance + 0.2);
+    expect(distanceOf(1_000_000).why[0]).toContain('Its title speaks of the sea');
+    expect(distanceOf(1).why[0]).toContain('About the sea');
+  });
+
   test('never says nothing: an empty list has its note', () => {
     expect(compose([])).toEqual({ songs: [], notes: ['No song was found that suits this moment.'] });
     const unfit = [exampleTrack(1, { notFor: ['grief'] })];

@@ -54,6 +54,38 @@ describe('a song of the Christmas season', () => {
   });
 });
 
+test('a song about snow that belongs to Christmas is for a snowy day as well', () => {
+  const song = exampleTrack(1, { notFor: ['out-of-season'], themes: ['snow', 'christmas'] });
+  expect(isSuitable(song, exampleReading(theme('snow')))).toBe(true);
+  expect(isSuitable(song, exampleReading(theme('snow', 0.3)))).toBe(false);
+  expect(isSuitable(song, exampleReading(theme('summer')))).toBe(false);
+});
+
+test('a song of Halloween is for October, or where the picture shows it', () => {
+  const song = exampleTrack(1, { title: 'Monster Mash' });
+  expect(isSuitable(song)).toBe(false);
+  expect(isSuitable(song, exampleReading(), { month: 10, day: 20 })).toBe(true);
+  expect(isSuitable(song, exampleReading({ mood: { evidence: ['a pumpkin'] } }))).toBe(true);
+});
+
+test('in a low moment nothing mocks, in a bright one nothing darkens', () => {
+  const low = exampleReading({ mood: { valence: 0.3 } });
+  const bright = exampleReading({ mood: { valence: 0.7 } });
+  const about = (...themes: Track['themes']) => exampleTrack(1, { themes });
+  expect(isSuitable(about('party', 'drinking'), low)).toBe(false);
+  expect(isSuitable(about('breakup', 'party'), low)).toBe(true);
+  expect(isSuitable(about('victory', 'sport'), low)).toBe(false);
+  expect(isSuitable(about('perseverance', 'victory'), low)).toBe(true);
+  expect(isSuitable(about('dancing'), low)).toBe(true);
+  const atParty = exampleReading({ mood: { valence: 0.3 }, ...theme('party') });
+  expect(isSuitable(about('party'), atParty)).toBe(true);
+  expect(isSuitable(about('loss', 'hope'), bright)).toBe(false);
+  expect(isSuitable(about('loss', 'hope'), exampleReading({ mood: { valence: 0.7 }, ...theme('loss', 0.2) }))).toBe(
+    true,
+  );
+  expect(isSuitable(about('hope', 'loss'), bright)).toBe(true);
+});
+
 test('where no explicit song is wanted, only one known to be clean will do', () => {
   const reading = exampleReading({ target: { explicit: false } });
   expect([true, false, null].map((explicit) => isSuitable(exampleTrack(1, { explicit }), reading))).toEqual([
