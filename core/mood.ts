@@ -4,11 +4,12 @@
  */
 import { type CaptionReading, readCaption } from './caption.ts';
 import type { Face, FaintLabel, ImageProperties, Label, Moderation, Mood, Reading } from './contracts/pipeline.ts';
+import { evidenceOf } from './mood/evidence.ts';
 import { type ModelLook, movedBy, themesWith } from './mood/look.ts';
 import { pictureSignals } from './mood/picture.ts';
-import { nameable, type SeenThing, thingsSeen } from './mood/seen.ts';
-import { consolingThemes, readSensitivity, SENSITIVE_CAP, type Sensitivity } from './mood/sensitive.ts';
-import { faceSignal, type Signal } from './mood/signals.ts';
+import { type SeenThing, thingsSeen } from './mood/seen.ts';
+import { consolingThemes, readSensitivity, SENSITIVE_CAP } from './mood/sensitive.ts';
+import type { Signal } from './mood/signals.ts';
 import { occasionsOf, strongest, weighThemes } from './mood/themes.ts';
 import { fittingWord, moodWord } from './mood/words.ts';
 import { targetFor } from './target.ts';
@@ -31,7 +32,6 @@ export interface MoodInput {
 const CAPTION_FACTOR = 1.6;
 /** Of a caption that tells of loss: a sunny picture does not lighten it. */
 const SENSITIVE_CAPTION_FACTOR = 3;
-const MAX_EVIDENCE = 6;
 
 /** Reads mood and target. Every output lies in the ranges of `readingSchema`. */
 export function readMood(input: MoodInput): Reading {
@@ -56,7 +56,7 @@ export function readMood(input: MoodInput): Reading {
       moodWord(point.valence, point.energy, sensitivity.sensitive),
     confidence,
     sensitive: sensitivity.sensitive,
-    evidence: evidenceOf(input, things, caption, sensitivity),
+    evidence: evidenceOf({ ...input, things, caption, sensitivity }),
   };
   const { valence, energy, sensitive } = mood;
   const occasions = occasionsOf({ themes: own, things, caption, valence, sensitive });
@@ -91,36 +91,6 @@ function confidenceOf(
   const heard = signals.filter(({ weight }) => weight >= 0.3).map(({ valence }) => valence);
   const disagreement = heard.length < 2 ? 0 : Math.max(...heard) - Math.min(...heard);
   return round(Math.min(0.95, (1 - Math.exp(-evidence)) * (1 - 0.35 * disagreement)));
-}
-
-/** What decided, in words a person understands: their own words first, then what was seen, then light and colours. */
-function evidenceOf(
-  { faces, properties, look }: MoodInput,
-  things: readonly SeenThing[],
-  caption: CaptionReading | null,
-  { sensitive, because }: Sensitivity,
-): string[] {
-  const said = (caption?.words ?? []).slice(0, 2).map((words) => `your words: ${words.slice(0, 60)}`);
-  const gentle = sensitive ? ['a moment that asks for gentleness'] : [];
-  const seen = nameable(things)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, 3)
-    .map(({ phrase }) => phrase);
-  const all = [...said, ...gentle, ...because, ...seen, ...(look?.evidence ?? []), ...facePhrases(faces)];
-  return [...new Set([...all, ...lightPhrases(properties)])].slice(0, MAX_EVIDENCE);
-}
-
-function facePhrases(faces: readonly Face[]): string[] {
-  const { valence, weight } = faceSignal(faces);
-  if (weight < 0.05) return [];
-  if (valence >= 0.7) return [faces.length > 1 ? 'smiling faces' : 'a smiling face'];
-  return valence <= 0.35 ? [faces.length > 1 ? 'downcast faces' : 'a downcast face'] : [];
-}
-
-function lightPhrases({ brightness, colours }: ImageProperties): string[] {
-  const main = colours.toSorted((a, b) => b.share - a.share)[0];
-  const light = brightness < 28 ? ['dark tones'] : brightness > 72 ? ['bright tones'] : [];
-  return main && main.share >= 0.3 ? [...light, `much ${main.name.toLowerCase()}`] : light;
 }
 
 function round(value: number): number {
