@@ -24,7 +24,7 @@ export function sightsongApp(props: AppProps = {}): App {
   const webOrigins = settings.webOrigins ?? [hosting.importedOrigin];
 
   const storage = new StorageStack(app, name('Storage'), { ...common, webOrigins });
-  const { media, recaps, taste } = storage;
+  const { media, recaps, taste, people } = storage;
   const { userPool, webClient } = new IdentityStack(app, name('Identity'), common);
   const { catalogue, previews, endpointName, endpointArn } = new RecommendationStack(
     app,
@@ -41,6 +41,7 @@ export function sightsongApp(props: AppProps = {}): App {
     media,
     recaps,
     taste,
+    people,
     catalogue,
     previews,
     machine,

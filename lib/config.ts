@@ -56,6 +56,12 @@ const settingsSchema = z.strictObject({
     .default([...STORY_LANGUAGES]),
   /** How the voices sound; the page says so under the player where they are simple. */
   voiceQuality: z.enum(VOICE_QUALITIES, { error: 'must be neural or simple' }).default('neural'),
+  /** How many guests one network address may become within an hour. */
+  guestsPerHour: z
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .default(20),
   /** ARN of an SNS topic at which alarms ring; without it they only show in CloudWatch. */
   alarmTopic: z
     .string()
@@ -78,7 +84,7 @@ export const stackName = (stage: string, part: string) => `Sightsong-${stage}-${
 function fromText(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'webOrigins' || key === 'narrationLanguages') return value.split(',').map((part) => part.trim());
-  if (key === 'logRetentionDays') return Number(value);
+  if (key === 'logRetentionDays' || key === 'guestsPerHour') return Number(value);
   if (key === 'removeData') return value === 'true' ? true : value === 'false' ? false : value;
   return value;
 }

@@ -24,7 +24,6 @@ export const SITE_POLICY = [
 /** Where the services of one deployment are; addresses, of which only the origin counts. */
 export type ServiceUrls = {
   apiUrl: string;
-  identityUrl: string;
   /** The media bucket: uploads go there, photos and narrations come from there. */
   mediaUrl: string;
   /** Counterparts of the services of previews, which serve previews themselves. */
@@ -38,11 +37,11 @@ const PREVIEW_SOURCES = {
 };
 
 /** The part that names the services a page may talk to. Throws TypeError for what is no address. */
-export function servicesPolicy({ apiUrl, identityUrl, mediaUrl, previewUrls = [] }: ServiceUrls): string {
-  const [api, identity, media] = [apiUrl, identityUrl, mediaUrl].map((url) => new URL(url).origin);
+export function servicesPolicy({ apiUrl, mediaUrl, previewUrls = [] }: ServiceUrls): string {
+  const [api, media] = [apiUrl, mediaUrl].map((url) => new URL(url).origin);
   const previews = [...new Set(previewUrls.map((url) => new URL(url).origin))];
   return [
-    `connect-src ${[...new Set(["'self'", api, identity, media])].join(' ')}`,
+    `connect-src ${[...new Set(["'self'", api, media])].join(' ')}`,
     `img-src ${["'self' blob: data:", media, ...PREVIEW_SOURCES.images, ...previews].join(' ')}`,
     `media-src ${["'self' blob:", media, ...PREVIEW_SOURCES.media, ...previews].join(' ')}`,
   ].join('; ');

@@ -4,14 +4,22 @@ import { SITE_POLICY } from './content-policy.ts';
 export type RewriteRule = {
   /** A path with placeholders (`/recaps/<id>`), or a wildcard at its end (`/recaps/<*>`). */
   source: string;
-  /** The path whose file is answered; for a redirect, where the browser is sent. */
+  /** The path whose file is answered; an address whose answer is handed on; for a redirect, where the browser is sent. */
   target: string;
   /** `200` rewrites; `404-200` rewrites and `404` answers 404 only where no file is found; `301` and `302` redirect. */
   status: '200' | '301' | '302' | '404' | '404-200';
 };
 
+/** Paths that the API answers on the page's own origin, so that the session's cookie is one of the page's site. */
+export const API_PATHS = ['/guests', '/auth/<*>'] as const;
+
 /** The first rule that fits holds. `/about` is answered with `about.html` by either host without a rule. */
-export const REWRITES: readonly RewriteRule[] = [{ source: '/<*>', target: '/404.html', status: '404' }];
+export function rewrites({ apiUrl }: { apiUrl: string }): RewriteRule[] {
+  return [
+    ...API_PATHS.map((path) => ({ source: path, target: `${apiUrl}${path}`, status: '200' as const })),
+    { source: '/<*>', target: '/404.html', status: '404' },
+  ];
+}
 
 /** Headers of every answer. */
 export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {

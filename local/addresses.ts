@@ -9,8 +9,6 @@ export type CloudAddresses = {
   apiUrl: string;
   storageUrl: string;
   awsUrl: string;
-  identityUrl: string;
-  webClientId: string;
 };
 
 const fileIn = (dataDir: string) => join(dataDir, 'running.json');

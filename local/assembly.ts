@@ -30,7 +30,12 @@ export function secretsOf(environment: NodeJS.ProcessEnv): Map<string, string> {
 export const previewCounterparts = ({ ITUNES_BASE_URL, DEEZER_BASE_URL }: NodeJS.ProcessEnv): string[] =>
   [ITUNES_BASE_URL, DEEZER_BASE_URL].flatMap((url) => (url ? [url] : []));
 
-export type SynthSettings = { webOrigin: string; environment: NodeJS.ProcessEnv };
+export type SynthSettings = {
+  webOrigin: string;
+  environment: NodeJS.ProcessEnv;
+  /** Deployment settings by name, as in lib/config.ts. */
+  settings?: Readonly<Record<string, unknown>>;
+};
 
 /** All that can change the assembly, settings apart. */
 const SOURCES = [
@@ -80,7 +85,7 @@ function sizesIn(folder: string): Record<string, number> {
 }
 
 /** The settings of this machine, as CDK takes them. */
-function contextOf({ webOrigin, environment }: SynthSettings): Record<string, unknown> {
+function contextOf({ webOrigin, environment, settings = {} }: SynthSettings): Record<string, unknown> {
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
@@ -92,6 +97,7 @@ function contextOf({ webOrigin, environment }: SynthSettings): Record<string, un
     'sightsong:removeData': true,
     'sightsong:narrationLanguages': ['en'],
     'sightsong:voiceQuality': 'simple',
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`sightsong:${name}`, value])),
     ...(environment.OPENAI_API_KEY ? { 'sightsong:openAiSecret': OPENAI_SECRET } : {}),
     ...(environment.OPENAI_BASE_URL ? { 'sightsong:openAiBaseUrl': environment.OPENAI_BASE_URL } : {}),
     ...(environment.SIGHTSONG_VISION_URL ? { 'sightsong:visionModelUrl': environment.SIGHTSONG_VISION_URL } : {}),

@@ -18,9 +18,10 @@ import { type Iam, openIam } from './iam.ts';
 import { createLambdaHost, type LambdaHost } from './lambda-host.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { LogFolder } from './logs.ts';
+import { MailBox } from './mail-box.ts';
 import { modelsFolder } from './models/files.ts';
 import { NEURAL_VOICE } from './models/table.ts';
-import { writeOperator } from './operator.ts';
+import { type Operator, writeOperator } from './operator.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
@@ -31,6 +32,7 @@ import { openS3 } from './services/s3.ts';
 import { createSageMakerRuntime } from './services/sagemaker.ts';
 import { createSecrets } from './services/secrets.ts';
 import { statesService } from './services/states/operations.ts';
+import type { CodeMessage } from './services/user-pool.ts';
 import { listen } from './services/wire/listen.ts';
 import { createWireHandler } from './services/wire.ts';
 import { type Assembly, readAssembly } from './template.ts';
@@ -56,6 +58,8 @@ export type CloudOptions = {
   engines?: Engines;
   /** A number in [0, 1) for the jitter of retries. */
   random?: () => number;
+  /** Deployment settings beside those of this machine, as in lib/config.ts. */
+  settings?: Readonly<Record<string, unknown>>;
 };
 
 export type Cloud = { addresses: CloudAddresses; hosted: Hosted; close: () => Promise<void> };
@@ -95,7 +99,11 @@ async function start(options: CloudOptions): Promise<Cloud> {
 
   report('Synthesising the template');
   const webUrl = origin(ports.web);
-  const assemblyFolder = await synthesise(dataDir, { webOrigin: webUrl, environment: process.env });
+  const assemblyFolder = await synthesise(dataDir, {
+    webOrigin: webUrl,
+    environment: process.env,
+    settings: options.settings ?? {},
+  });
   const assembly = readAssembly(assemblyFolder, {
     region: REGION,
     accountId: ACCOUNT,
@@ -103,8 +111,8 @@ async function start(options: CloudOptions): Promise<Cloud> {
   });
 
   report('Starting its services');
-  const { addresses, hosted } = await host(assembly, { ...options, ports, engines, closers });
-  writeOperator(dataDir, { credentials: hosted.iam.root, catalogueTable: catalogueTableOf(assembly) });
+  const { addresses, hosted, pool } = await host(assembly, { ...options, ports, engines, closers });
+  writeOperator(dataDir, { credentials: hosted.iam.root, catalogueTable: catalogueTableOf(assembly), ...pool });
   announce(dataDir, addresses);
   closers.defer(() => withdraw(dataDir));
   const running = closers.move();
@@ -126,7 +134,9 @@ function startEngines(dataDir: string): Engines {
 
 type Hosting = CloudOptions & { ports: Ports; engines: Engines; closers: AsyncDisposableStack };
 
-async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, 'close'>> {
+type Pool = Pick<Operator, 'userPoolId' | 'webClientId'>;
+
+async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, 'close'> & { pool: Pool }> {
   const { dataDir, ports, engines, closers } = hosting;
   const logs = new LogFolder(join(dataDir, 'logs'));
   const onError = (error: unknown, where: string) =>
@@ -178,7 +188,9 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
   };
   const sweeper = setInterval(() => sweep(Date.now()).catch((error) => onError(error, 'sweeping')), SWEEP_MS);
   closers.defer(() => clearInterval(sweeper));
-  const pools = await hostUserPools(assembly, dataDir, REGION, lambdas, iam);
+  const mailBox = new MailBox(join(dataDir, 'mail'), hosting.report);
+  const deliver = (message: CodeMessage) => mailBox.put(message);
+  const pools = await hostUserPools(assembly, dataDir, REGION, lambdas, iam, deliver);
 
   const aws = await listen(
     createWireHandler({
@@ -216,17 +228,19 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
     apiUrl: gateway.url,
     storageUrl: storage.url,
     awsUrl: aws.url,
-    identityUrl: aws.url,
-    webClientId: pools.clientId,
   };
   if (hosting.buildWeb) {
-    const web = await serveWeb(addresses, ports.web, previewCounterparts(process.env));
+    const web = await serveWeb(addresses, ports.web, { mailBox, previewUrls: previewCounterparts(process.env) });
     closers.defer(() => web.close());
   }
   await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
   await resume();
   await lifecycle.announceAll((object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)));
-  return { addresses, hosted: { assembly, iam, lambdas, bus, machines, containers, sweep } };
+  return {
+    addresses,
+    hosted: { assembly, iam, lambdas, bus, machines, containers, sweep },
+    pool: { userPoolId: pools.userPoolId, webClientId: pools.clientId },
+  };
 }
 
 /** Waits for both even where one fails: what the other starts has to be closed too. Throws the first failure. */

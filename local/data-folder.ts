@@ -11,7 +11,7 @@ import { type Engine, openEngine } from './services/dynamodb/engine.ts';
 const DATA = [
   'assembly',
   'assembly.json',
-  'command-line-guest.json',
+  'command-line-member.json',
   'dynamodb',
   'executions',
   'format.json',

@@ -7,6 +7,8 @@ import { AppError } from '../core/errors.ts';
 const operatorSchema = z.object({
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string() }),
   catalogueTable: z.string(),
+  userPoolId: z.string(),
+  webClientId: z.string(),
 });
 export type Operator = z.infer<typeof operatorSchema>;
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Listener, listen } from './services/wire/listen.ts';
+import { forward } from './web/proxy.ts';
 import { RuleTable, type WebRule } from './web/rules.ts';
 import { type Encoding, type SiteFile, SiteFolder, siteFile } from './web/site-files.ts';
 
@@ -14,8 +15,8 @@ export interface WebServerOptions {
   rules?: readonly WebRule[];
   /** Set on every answer: the Content-Security-Policy and its like. */
   headers?: Readonly<Record<string, string>>;
-  /** Documents by path that exist only here, `/config.json` for one; values become JSON. Never cached. */
-  documents?: Readonly<Record<string, unknown>>;
+  /** Documents by path that exist only here, `/config.json` for one; what they give becomes JSON. Never cached. */
+  documents?: Readonly<Record<string, () => unknown>>;
 }
 
 /** Names under this path carry a hash of their content. */
@@ -25,8 +26,8 @@ const REVALIDATE = 'public, max-age=0, must-revalidate';
 type Answer = { status: number; file: SiteFile | null; cacheControl: string; location?: string };
 
 /**
- * Serves the web UI's static export on 127.0.0.1 as Amplify Hosting would: clean addresses, rewrites, 404.html, compression
- * and cache headers. Throws what {@link listen} throws.
+ * Serves the web UI's static export on 127.0.0.1 as Amplify Hosting would: clean addresses, rewrites, also to other services,
+ * 404.html, compression and cache headers. Throws what {@link listen} throws.
  */
 export async function createWebServer(options: WebServerOptions): Promise<Listener> {
   const site = new Site(options);
@@ -45,20 +46,27 @@ export async function createWebServer(options: WebServerOptions): Promise<Listen
 class Site {
   readonly #folder: SiteFolder;
   readonly #rules: RuleTable;
-  readonly #documents = new Map<string, SiteFile>();
+  readonly #documents: Readonly<Record<string, () => unknown>>;
 
   constructor({ folder, rules = [], documents = {} }: WebServerOptions) {
     this.#folder = new SiteFolder(folder);
     this.#rules = new RuleTable(rules);
-    for (const [path, value] of Object.entries(documents)) {
-      this.#documents.set(path, siteFile(path, Buffer.from(JSON.stringify(value))));
-    }
+    this.#documents = documents;
+  }
+
+  /** The address that a path is handed on to; null for a path of the site's own. */
+  proxied(path: string): string | null {
+    const rule = this.#rules.match(path, false);
+    return rule?.status === '200' && /^https?:\/\//.test(rule.target) ? rule.target : null;
   }
 
   /** `path` is decoded and begins with a slash. */
   async answer(path: string): Promise<Answer> {
-    const document = this.#documents.get(path);
-    if (document) return { status: 200, file: document, cacheControl: 'no-store' };
+    const document = Object.hasOwn(this.#documents, path) ? this.#documents[path] : undefined;
+    if (document) {
+      const file = siteFile(path, Buffer.from(JSON.stringify(document())));
+      return { status: 200, file, cacheControl: 'no-store' };
+    }
     const rule = this.#rules.match(path, false);
     if (rule && rule.status !== '200') return redirect(Number(rule.status), rule.target);
     const file = await this.#folder.find(rule?.target ?? path);
@@ -82,12 +90,14 @@ async function serve(
   response: ServerResponse,
   everywhere: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const path = decodePath(request.url ?? '/');
+  const elsewhere = path === null ? null : site.proxied(path);
+  if (elsewhere !== null) return forward(elsewhere, request, response, everywhere);
   request.resume();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...everywhere, allow: 'GET, HEAD' }).end();
     return;
   }
-  const path = decodePath(request.url ?? '/');
   if (path === null) {
     response.writeHead(400, everywhere).end();
     return;

@@ -3,13 +3,14 @@
  * `npm run publish -- --stage dev`. Credentials and region are found as the AWS CLI finds them.
  */
 import { parseArgs } from 'node:util';
-import { AmplifyClient, AmplifyServiceException } from '@aws-sdk/client-amplify';
+import { AmplifyClient, AmplifyServiceException, UpdateAppCommand } from '@aws-sdk/client-amplify';
 import { CloudFormationClient, CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { AppError, publicMessageOf } from '../core/errors.ts';
 import { parseSettings } from '../lib/config.ts';
+import { rewrites } from '../lib/rewrites.ts';
 import { buildUi, UI_FOLDER } from './build-ui.ts';
 import { isAllowedOrigin } from './publish/origins.ts';
-import { readDeployment } from './publish/outputs.ts';
+import { type Deployment, readDeployment } from './publish/outputs.ts';
 import { type ReleaseOptions, release } from './publish/release.ts';
 import { siteFiles, zipSite } from './publish/site.ts';
 
@@ -33,6 +34,7 @@ export async function publish({ stage, region, build, ...options }: PublishOptio
     const deployment = await readDeployment(cloudFormation, stage);
     options.report('Building the page');
     const archive = zipSite(siteFiles(build(), deployment));
+    await setRewrites(amplify, deployment);
     await release(amplify, { appId: deployment.AppId, branchName: deployment.BranchName }, archive, options);
     if ((await isAllowedOrigin(deployment.ApiUrl, deployment.WebOrigin)) === false) {
       options.report(
@@ -47,6 +49,11 @@ export async function publish({ stage, region, build, ...options }: PublishOptio
     cloudFormation.destroy();
     amplify.destroy();
   }
+}
+
+/** The host's rules name the API, so they are known only now. */
+async function setRewrites(amplify: AmplifyClient, { AppId, ApiUrl }: Deployment): Promise<void> {
+  await amplify.send(new UpdateAppCommand({ appId: AppId, customRules: rewrites({ apiUrl: ApiUrl }) }));
 }
 
 /** Whom and where to ask has to be known before anything is built. */

@@ -3,6 +3,19 @@
  * OpenAPI file and the UI's client are all made from this table.
  */
 import * as z from 'zod/mini';
+import {
+  changePasswordSchema,
+  codeSchema,
+  codeSentSchema,
+  currentSessionSchema,
+  deleteAccountSchema,
+  forgotSchema,
+  nothingSchema,
+  resetSchema,
+  sessionSchema,
+  signInSchema,
+  signUpSchema,
+} from './accounts.ts';
 import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import {
   imagePropertiesSchema,
@@ -152,7 +165,12 @@ type Answer = {
 };
 export type Route = {
   /** Which resource's handler serves it. */
-  resource: 'recaps' | 'tracks' | 'previews' | 'taste';
+  resource: 'recaps' | 'tracks' | 'previews' | 'taste' | 'guests' | 'sessions' | 'account';
+  /**
+   * Who may call: `anyone` without a token (the routes that make sessions go by their cookie), a `member` but no guest, or,
+   * where it is left out, every signed-in person.
+   */
+  access?: 'anyone' | 'member';
   summary: string;
   path?: z.ZodMiniType;
   query?: z.ZodMiniType;
@@ -161,14 +179,14 @@ export type Route = {
   failures: readonly number[];
 };
 
-/** Every route of the API. All need a bearer token of the user pool. */
+/** Every route of the API. */
 export const ROUTES = {
   'POST /recaps': {
     resource: 'recaps',
     summary: 'Begin a recap: get a presigned upload, or name a photo by its address',
     body: createRecapSchema,
     success: { status: 201, description: 'The recap was created', body: recapCreatedSchema },
-    failures: [400, 401, 422, 502],
+    failures: [400, 401, 403, 422, 502],
   },
   'GET /recaps': {
     resource: 'recaps',
@@ -277,10 +295,11 @@ export const ROUTES = {
   },
   'PUT /me/likes/{trackId}': {
     resource: 'taste',
+    access: 'member',
     summary: 'Like a song; it is hidden no longer. Twice is the same as once',
     path: tastePathSchema,
     success: { status: 204, description: 'You like it' },
-    failures: [401, 404, 409],
+    failures: [401, 403, 404, 409],
   },
   'DELETE /me/likes/{trackId}': {
     resource: 'taste',
@@ -328,6 +347,94 @@ export const ROUTES = {
     path: banPathSchema,
     success: { status: 204, description: 'The artist is not banned' },
     failures: [401, 404],
+  },
+  'POST /guests': {
+    resource: 'guests',
+    access: 'anyone',
+    summary: 'Become a guest: three recaps within 24 hours, without an account',
+    body: nothingSchema,
+    success: { status: 201, description: 'A session, its refresh token in a cookie', body: sessionSchema },
+    failures: [400, 403, 429],
+  },
+  'POST /auth/session': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'The session of the cookie, with a new access token',
+    body: nothingSchema,
+    success: { status: 200, description: 'The session, or null', body: currentSessionSchema },
+    failures: [400, 403],
+  },
+  'POST /auth/sign-up': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Turn the guest of the cookie into an account: a code goes to the address',
+    body: signUpSchema,
+    success: { status: 202, description: 'The code was sent', body: codeSentSchema },
+    failures: [400, 401, 403, 409, 422, 429],
+  },
+  'POST /auth/resend': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Send the code once more',
+    body: nothingSchema,
+    success: { status: 202, description: 'A new code was sent', body: codeSentSchema },
+    failures: [400, 401, 403, 409, 429],
+  },
+  'POST /auth/confirm': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Confirm the address with its code; the recaps made as a guest stay',
+    body: codeSchema,
+    success: { status: 200, description: 'The session of the account', body: sessionSchema },
+    failures: [400, 401, 403, 409, 422, 429],
+  },
+  'POST /auth/sign-in': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Sign in with address and password',
+    body: signInSchema,
+    success: { status: 200, description: 'The session', body: sessionSchema },
+    failures: [400, 401, 403, 429],
+  },
+  'POST /auth/sign-out': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'End the session on this device',
+    body: nothingSchema,
+    success: { status: 204, description: 'It is over' },
+    failures: [400, 403],
+  },
+  'POST /auth/forgot': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Send a code for a new password, where the address has an account',
+    body: forgotSchema,
+    success: { status: 202, description: 'Sent, if there is such an account', body: codeSentSchema },
+    failures: [400, 403, 429],
+  },
+  'POST /auth/reset': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Set a new password with the code, and sign in; every other session ends',
+    body: resetSchema,
+    success: { status: 200, description: 'The session', body: sessionSchema },
+    failures: [400, 403, 422, 429],
+  },
+  'POST /auth/password': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Change the password; every other session ends',
+    body: changePasswordSchema,
+    success: { status: 200, description: 'A new session', body: sessionSchema },
+    failures: [400, 401, 403, 422, 429],
+  },
+  'POST /auth/delete': {
+    resource: 'account',
+    access: 'anyone',
+    summary: 'Delete the account, or the guest, with every recap',
+    body: deleteAccountSchema,
+    success: { status: 204, description: 'Nothing of it is left' },
+    failures: [400, 401, 403, 422, 429],
   },
 } as const satisfies Record<string, Route>;
 

@@ -24,16 +24,30 @@ export const ENV = {
   previewsTable: 'PREVIEWS_TABLE',
   itunesBaseUrl: 'ITUNES_BASE_URL',
   deezerBaseUrl: 'DEEZER_BASE_URL',
+  peopleTable: 'PEOPLE_TABLE',
+  userPool: 'USER_POOL',
+  webClient: 'WEB_CLIENT',
+  guestsPerHour: 'GUESTS_PER_HOUR',
 } as const;
 
 /** Where a recap's files live in the media bucket. All three begin with a kind, then the owner, then the recap. */
 export const mediaKeys = {
   uploadsPrefix: 'uploads/',
+  /** All that one person owns, for erasing it. */
+  ofPerson: (userId: string) => [`uploads/${userId}/`, `derivatives/${userId}/`],
   source: (userId: string, recapId: string) => `uploads/${userId}/${recapId}/source`,
   derivativesPrefix: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/`,
   image: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/image.jpg`,
   narration: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/narration.mp3`,
   words: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/words.json`,
+} as const;
+
+/** Partition keys of the people table. */
+export const peopleKeys = {
+  /** What is to be known of a person beside the user pool: a guest's recaps and end, an erased person's trace. */
+  person: (userId: string) => `person#${userId}`,
+  /** How often something was asked for from one address within an hour. */
+  attempts: (what: string, addressHash: string, hour: number) => `attempts#${what}#${addressHash}#${hour}`,
 } as const;
 
 /** The owner and recap named by an upload key; null for a key of any other form. */

@@ -2,6 +2,20 @@
 import * as z from 'zod/mini';
 import { invariant } from '../errors.ts';
 import {
+  changePasswordSchema,
+  codeSchema,
+  codeSentSchema,
+  currentSessionSchema,
+  deleteAccountSchema,
+  forgotSchema,
+  nothingSchema,
+  resetSchema,
+  SESSION_COOKIE,
+  sessionSchema,
+  signInSchema,
+  signUpSchema,
+} from './accounts.ts';
+import {
   createRecapSchema,
   errorSchema,
   ROUTES,
@@ -40,13 +54,26 @@ components.add(correctedMoodSchema, { id: 'CorrectedMood' });
 components.add(previewSchema, { id: 'Preview' });
 components.add(tasteSongsSchema, { id: 'TasteSongs' });
 components.add(bannedArtistsSchema, { id: 'BannedArtists' });
+components.add(nothingSchema, { id: 'Nothing' });
+components.add(signUpSchema, { id: 'SignUp' });
+components.add(codeSchema, { id: 'Code' });
+components.add(signInSchema, { id: 'SignIn' });
+components.add(forgotSchema, { id: 'Forgot' });
+components.add(resetSchema, { id: 'Reset' });
+components.add(changePasswordSchema, { id: 'ChangePassword' });
+components.add(deleteAccountSchema, { id: 'DeleteAccount' });
+components.add(sessionSchema, { id: 'Session' });
+components.add(currentSessionSchema, { id: 'CurrentSession' });
+components.add(codeSentSchema, { id: 'CodeSent' });
 
 const FAILURES: Record<number, string> = {
   400: 'The request was not understood; the message and `fields` say what was wrong',
   401: 'No valid bearer token was sent',
+  403: 'This is not for guests, or no longer; or the request came from another site',
   404: 'There is nothing of yours at this address',
   409: 'It is not in a state for this; the message says why',
   422: 'The photo or its address cannot be used; the message says why',
+  429: 'Too many attempts from this address; the message says when to try again',
   502: 'A service this one depends on did not answer',
 };
 
@@ -89,15 +116,20 @@ function parameters(route: Route): Json[] {
 function operation(key: string, route: Route): Json {
   const { status, description } = route.success;
   const answered = content(route.success);
+  const open = route.access === 'anyone';
   const failures = route.failures.map((code) => [
     String(code),
-    // The gateway itself answers a missing token, in its own shape.
-    { description: FAILURES[code], ...(code === 401 ? {} : { content: json(errorSchema) }) },
+    // The gateway itself answers a missing token, in its own shape; a missing cookie we do.
+    {
+      description: code === 401 && open ? 'There is no session, or it is over' : FAILURES[code],
+      ...(code === 401 && !open ? {} : { content: json(errorSchema) }),
+    },
   ]);
   return {
     operationId: key.replace(/\W+/g, '-').replace(/-$/, '').toLowerCase(),
     summary: route.summary,
     tags: [route.resource],
+    ...(open ? { security: [{ session: [] }, {}] } : {}),
     parameters: parameters(route),
     ...(route.body ? { requestBody: { required: true, content: json(route.body) } } : {}),
     responses: {
@@ -134,7 +166,10 @@ export function openApiDocument(): Json {
     security: [{ person: [] }],
     paths,
     components: {
-      securitySchemes: { person: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        person: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+      },
       schemas: Object.fromEntries(
         Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
       ),

@@ -1,24 +1,31 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { webConfig } from './config';
-import { accessToken } from './session';
+import { ServiceError } from './service-error';
+import { accessToken, renewSession } from './session';
 import { strings } from './strings';
 
-/** A failure that the service stated, with a sentence that may be shown as it is. */
-export class ServiceError extends Error {
-  readonly status: number;
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
+export { ServiceError } from './service-error';
 
 /** The sentence to show for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof ServiceError ? error.message : strings.failure.unreachable;
 }
 
+/** Refusals that a fresh token may cure: the old one was revoked, or tells of a guest who has an account by now. */
+const STALE = new Set(['GuestOver', 'MembersOnly']);
+
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  try {
+    return await callOnce<T>(method, path, body);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || !(error.status === 401 || STALE.has(error.code))) throw error;
+    await renewSession();
+    return callOnce<T>(method, path, body);
+  }
+}
+
+async function callOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
   const { apiUrl } = await webConfig();
   const reply = await fetch(`${apiUrl}${path}`, {
     method,
@@ -30,7 +37,7 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
   });
   if (reply.status === 204) return undefined as T;
   const answer = await reply.json().catch(() => null);
-  if (!reply.ok) throw new ServiceError(answer?.error?.message ?? strings.failure.noAnswer, reply.status);
+  if (!reply.ok) throw ServiceError.from(reply.status, answer, strings.failure.noAnswer);
   return answer as T;
 }
 

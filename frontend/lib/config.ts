@@ -1,7 +1,11 @@
 /** Where the deployed backend is; written beside the site when it is published, so one build fits every stage. */
 import { strings } from './strings';
 
-export type WebConfig = { apiUrl: string; identityUrl: string; webClientId: string };
+export type WebConfig = {
+  apiUrl: string;
+  /** Where codes are read that nobody sends by mail; only the local cloud has it. */
+  mailBox?: string;
+};
 
 let loaded: Promise<WebConfig> | undefined;
 

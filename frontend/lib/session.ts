@@ -1,83 +1,111 @@
-/** A guest's session: an account without an address, made on the first photo and kept in this browser. */
-import { guestName } from '../../core/guest.ts';
-import { webConfig } from './config';
+/**
+ * Who is here. The access token lives in this module's memory and nowhere else; what outlives a reload is a cookie that no
+ * script can read, and that the page's own site alone sends to the routes below /auth.
+ */
+import type { CodeSent, CurrentSession, Person, Session } from '../../core/contracts/accounts.ts';
+import { ServiceError } from './service-error';
 import { strings } from './strings';
 
-type Guest = { username: string; password: string };
-type Tokens = { accessToken: string; expiresAt: number };
+type Held = { accessToken: string; expiresAt: number; person: Person };
 
-const STORE = 'sightsong.guest';
-/** The user pool's words for a guest it does not know (its data was cleared). Anything else, throttling too, is passing. */
-const UNKNOWN_GUEST = new Set(['NotAuthorizedException', 'UserNotFoundException']);
-let tokens: Promise<Tokens> | undefined;
+/** Renewed this long before it ends, milliseconds. */
+const EARLY_MS = 60_000;
 
-class IdentityError extends Error {
-  readonly type: string;
-  constructor(type: string) {
-    super(strings.failure.signIn);
-    this.type = type;
-  }
+let held: Held | null = null;
+/** The one question that is under way; several callers wait for the same answer. */
+let asking: Promise<Held | null> | undefined;
+const listeners = new Set<() => void>();
+
+/** Calls back whenever somebody else is here, or nobody any more. */
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-/** Whether this browser has made a recap before: without one there is nothing to list and nobody to sign in. */
-export const hasGuest = () => readGuest() !== null;
+/** Who is here; null for nobody. Asks the service once, and again when the token runs out. */
+export async function currentPerson(): Promise<Person | null> {
+  return (await session())?.person ?? null;
+}
 
-/** A token that is good for at least a minute. */
+/** A token that is good for a while. Whoever has none yet becomes a guest. */
 export async function accessToken(): Promise<string> {
-  const current = await tokens?.catch(() => undefined);
-  if (!current || current.expiresAt < Date.now() + 60_000) tokens = signIn();
-  return (await (tokens as Promise<Tokens>)).accessToken;
+  const known = await session();
+  return (known ?? (await becomeGuest())).accessToken;
 }
 
-async function signIn(): Promise<Tokens> {
-  const known = readGuest();
-  if (!known) return authenticate(await signUp());
-  try {
-    return await authenticate(known);
-  } catch (error) {
-    if (!(error instanceof IdentityError) || !UNKNOWN_GUEST.has(error.type)) throw error;
-    return authenticate(await signUp());
-  }
+/** Asks for a new token: what the old one says of its owner may be out of date. */
+export async function renewSession(): Promise<void> {
+  held = null;
+  await session();
 }
 
-async function authenticate({ username, password }: Guest): Promise<Tokens> {
-  const { webClientId } = await webConfig();
-  const reply = await identity('InitiateAuth', {
-    AuthFlow: 'USER_PASSWORD_AUTH',
-    ClientId: webClientId,
-    AuthParameters: { USERNAME: username, PASSWORD: password },
-  });
-  const { AccessToken, ExpiresIn } = reply.AuthenticationResult as { AccessToken: string; ExpiresIn: number };
-  return { accessToken: AccessToken, expiresAt: Date.now() + ExpiresIn * 1000 };
+function session(): Promise<Held | null> {
+  if (held && held.expiresAt > Date.now() + EARLY_MS) return Promise.resolve(held);
+  return ask(async () => (await post<CurrentSession>('/auth/session')).session);
 }
 
-async function signUp(): Promise<Guest> {
-  const { webClientId } = await webConfig();
-  const guest = { username: guestName(crypto.randomUUID()), password: `Aa1${crypto.randomUUID()}` };
-  await identity('SignUp', { ClientId: webClientId, Username: guest.username, Password: guest.password });
-  localStorage.setItem(STORE, JSON.stringify(guest));
-  return guest;
+function becomeGuest(): Promise<Held> {
+  return ask(() => post<Session>('/guests')) as Promise<Held>;
 }
 
-function readGuest(): Guest | null {
-  try {
-    return JSON.parse(localStorage.getItem(STORE) ?? 'null') as Guest | null;
-  } catch {
-    return null;
-  }
+function ask(question: () => Promise<Session | null>): Promise<Held | null> {
+  asking ??= question()
+    .then(hold)
+    .finally(() => {
+      asking = undefined;
+    });
+  return asking;
 }
 
-async function identity(operation: string, body: unknown): Promise<Record<string, unknown>> {
-  const { identityUrl } = await webConfig();
-  const reply = await fetch(identityUrl, {
+function hold(session: Session | null): Held | null {
+  const before = held?.person;
+  held = session && {
+    accessToken: session.accessToken,
+    expiresAt: Date.now() + session.expiresInSeconds * 1000,
+    person: session.person,
+  };
+  if (JSON.stringify(before) !== JSON.stringify(held?.person)) for (const listener of listeners) listener();
+  return held;
+}
+
+/** Asks for an account: a code goes to the address. Whoever is nobody yet becomes a guest on the way. */
+export async function signUp(email: string, password: string): Promise<CodeSent> {
+  await accessToken();
+  const sent = await post<CodeSent>('/auth/sign-up', { email, password });
+  await renewSession();
+  return sent;
+}
+
+export const resendCode = () => post<CodeSent>('/auth/resend');
+export const confirmAddress = async (code: string) => void hold(await post<Session>('/auth/confirm', { code }));
+export const signIn = async (email: string, password: string) =>
+  void hold(await post<Session>('/auth/sign-in', { email, password }));
+export const forgotPassword = (email: string) => post<CodeSent>('/auth/forgot', { email });
+export const resetPassword = async (email: string, code: string, password: string) =>
+  void hold(await post<Session>('/auth/reset', { email, code, password }));
+export const changePassword = async (password: string, newPassword: string) =>
+  void hold(await post<Session>('/auth/password', { password, newPassword }));
+
+export async function signOut(): Promise<void> {
+  await post('/auth/sign-out');
+  hold(null);
+}
+
+export async function deleteAccount(password: string | null): Promise<void> {
+  await post('/auth/delete', password === null ? {} : { password });
+  hold(null);
+}
+
+/** On the page's own origin, which hands it on to the API: the cookie travels, and no other site's page can do it. */
+async function post<T>(path: string, body: unknown = {}): Promise<T> {
+  const reply = await fetch(path, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
-    },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    cache: 'no-store',
   });
-  if (reply.ok) return reply.json();
-  const problem = (await reply.json().catch(() => ({}))) as { __type?: string };
-  throw new IdentityError(problem.__type?.split('#').at(-1) ?? '');
+  if (reply.status === 204) return undefined as T;
+  const answer = await reply.json().catch(() => null);
+  if (!reply.ok) throw ServiceError.from(reply.status, answer, strings.failure.signIn);
+  return answer as T;
 }

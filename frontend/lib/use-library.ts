@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { RecapPage } from '../../core/contracts/api.ts';
 import { listRecaps, sentenceOf } from './client';
-import { hasGuest } from './session';
+import { currentPerson } from './session';
 
 export type Summary = RecapPage['recaps'][number];
 
@@ -17,7 +17,7 @@ export type Library = {
   remove: (id: string) => void;
 };
 
-/** The recaps of this browser's guest, page by page. */
+/** The recaps of whoever is here, page by page. */
 export function useLibrary(): Library {
   const [recaps, setRecaps] = useState<Summary[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
@@ -25,11 +25,11 @@ export function useLibrary(): Library {
   const [problem, setProblem] = useState<string | null>(null);
 
   const load = useCallback(async () => {
-    // Nobody to ask for: listing must not make an account.
-    if (!hasGuest()) return setRecaps([]);
     setLoading(true);
     setProblem(null);
     try {
+      // Nobody to ask for: listing must not make a guest.
+      if (!(await currentPerson())) return setRecaps([]);
       const page = await listRecaps(next);
       setRecaps((shown) => [...(shown ?? []), ...page.recaps]);
       setNext(page.next);

@@ -2,7 +2,7 @@
 /** Likes, hidden songs and banned artists as this tab knows them: what was pressed holds at once, and is sent in order. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { sentenceOf } from './client';
-import { hasGuest } from './session';
+import { currentPerson } from './session';
 import { listBans, listTaste, sayBan, saySong } from './songs-client';
 
 export type Taste = {
@@ -33,8 +33,8 @@ function mark(kind: Kind, subject: string, said: boolean): void {
 }
 
 async function load(): Promise<void> {
-  // Nobody to ask for: listing must not make an account.
-  if (!hasGuest()) return;
+  // Nobody to ask for: listing must not make a guest.
+  if (!(await currentPerson())) return;
   const [likes, hides, bans] = await Promise.all([listTaste('likes'), listTaste('hides'), listBans()]);
   const ids = (songs: { trackId: string }[]) => new Set(songs.map(({ trackId }) => trackId));
   change({

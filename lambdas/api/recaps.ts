@@ -1,24 +1,25 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
-import type { RecapRef } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { avoidedBy } from '../../core/taste.ts';
 import { wakeEndpoint } from '../shared/clusters.ts';
+import { forgetRecap } from '../shared/forget-recap.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
-import { deleteMedia, deleteMediaUnder, isStored, writeMedia } from '../shared/media-store.ts';
-import { closeReopened, createRecap, deleteRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
+import { isStored, writeMedia } from '../shared/media-store.ts';
+import { admitRecap } from '../shared/people-store.ts';
+import { closeReopened, createRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
 import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
 import { startRecap } from '../shared/start-recap.ts';
 import { readTaste } from '../shared/taste-store.ts';
 
 export const handler = apiHandler({
-  'POST /recaps': ({ userId, body }) => begin(userId, body),
+  'POST /recaps': ({ userId, guest, body }) => begin({ userId, guest }, body),
   'GET /recaps': async ({ userId, query }): Promise<RecapPage> => {
     const { recaps, last } = await listRecaps(userId, query.limit, readCursor(query.cursor));
     return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
@@ -31,22 +32,12 @@ export const handler = apiHandler({
   },
   'POST /recaps/{id}/retry': async ({ userId, path }) => retry(await own(userId, path.id)),
   'DELETE /recaps/{id}': async ({ userId, path }) => {
-    const recap = { userId, recapId: (await own(userId, path.id)).recapId };
-    // Before the item, so that what could not be deleted is still found by asking again; and after it, for what a
-    // running step wrote meanwhile: from then on it finds the item gone.
-    await forgetMedia(recap);
-    await deleteRecap(recap);
-    await forgetMedia(recap);
+    await forgetRecap({ userId, recapId: (await own(userId, path.id)).recapId });
   },
 });
 
-async function forgetMedia({ userId, recapId }: RecapRef): Promise<void> {
-  await deleteMedia(mediaKeys.source(userId, recapId));
-  await deleteMediaUnder(mediaKeys.derivativesPrefix(userId, recapId));
-}
-
 async function begin(
-  userId: string,
+  { userId, guest }: { userId: string; guest: boolean },
   { caption, contentType, imageUrl, telling, showPicture = false }: CreateRecap,
 ): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {
@@ -57,6 +48,7 @@ async function begin(
     );
   }
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
+  await admitRecap(userId, guest);
   const recap = { userId, recapId: newRecapId() };
   await Promise.all([
     createRecap(recap, { caption: caption || null, showPicture, ...(telling ? { telling } : {}) }),

@@ -1,11 +1,13 @@
-/** The edge of the HTTP API: parsing by contract, the signed-in person, and one shape for every error. */
+/** The edge of the HTTP API: parsing by contract, who asks, and one shape for every error. */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import '../../core/contracts/english.ts';
 import { ROUTES, type Route, type RouteKey } from '../../core/contracts/api.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
+import { isGuest } from '../../core/guest.ts';
 import { faultOf } from './fault.ts';
 import { logger } from './logger.ts';
+import { requireOwnPage } from './own-page.ts';
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type ApiResult = APIGatewayProxyStructuredResultV2;
@@ -15,10 +17,18 @@ type Parsed<K extends RouteKey, Part extends string> =
 
 /** What a route's function gets: every part already checked against the contract. */
 export type ApiRequest<K extends RouteKey> = {
-  userId: string;
+  /** null where the route is open to anyone: then nothing is known but what the cookie holds. */
+  userId: (typeof ROUTES)[K] extends { access: 'anyone' } ? null : string;
+  guest: boolean;
   path: Parsed<K, 'path'>;
   query: Parsed<K, 'query'>;
   body: Parsed<K, 'body'>;
+  /** As sent, `name=value` each. */
+  cookies: readonly string[];
+  /** Sent with the answer, also with that of an error. */
+  setCookie: (cookie: string) => void;
+  /** Where the request came from, as the gateway saw it and as proxies before it told. */
+  from: { sourceIp: string; forwardedFor: string | undefined };
 };
 
 export type RouteTable = { [K in RouteKey]?: (request: ApiRequest<K>) => Promise<unknown> };
@@ -26,29 +36,56 @@ export type RouteTable = { [K in RouteKey]?: (request: ApiRequest<K>) => Promise
 /** A handler for the routes given; the answer's status is the contract's. */
 export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiResult> {
   return async (event) => {
-    try {
-      const key = event.routeKey as RouteKey;
-      const serve = table[key] as ((request: ApiRequest<RouteKey>) => Promise<unknown>) | undefined;
-      if (!serve) throw new AppError('NotFound', 404, 'There is nothing at this address.');
-      const body = await serve(parseRequest(key, event));
-      return answer(ROUTES[key].success.status, body);
-    } catch (error) {
-      return errorAnswer(error);
-    }
+    const cookies: string[] = [];
+    const key = event.routeKey as RouteKey;
+    const result = await serve(table, key, event, cookies).catch(errorAnswer);
+    // What a session consists of must be kept by nobody on the way.
+    const kept = isOpen(ROUTES[key]) ? { 'cache-control': 'no-store' } : {};
+    return {
+      ...result,
+      ...(result.headers || isOpen(ROUTES[key]) ? { headers: { ...result.headers, ...kept } } : {}),
+      ...(cookies.length > 0 ? { cookies } : {}),
+    };
   };
 }
 
-function parseRequest(key: RouteKey, event: ApiEvent): ApiRequest<RouteKey> {
+const isOpen = (route: Route | undefined) => route?.access === 'anyone';
+
+async function serve(table: RouteTable, key: RouteKey, event: ApiEvent, cookies: string[]): Promise<ApiResult> {
+  const run = table[key] as ((request: ApiRequest<RouteKey>) => Promise<unknown>) | undefined;
+  if (!run) throw new AppError('NotFound', 404, 'There is nothing at this address.');
+  const body = await run(parseRequest(key, event, cookies));
+  return answer(ROUTES[key].success.status, body);
+}
+
+function parseRequest(key: RouteKey, event: ApiEvent, cookies: string[]): ApiRequest<RouteKey> {
   const route: Route = ROUTES[key];
-  const userId = event.requestContext.authorizer?.jwt?.claims?.sub;
-  if (typeof userId !== 'string' || !userId) throw new AppError('Unauthorized', 401, 'Please sign in first.');
+  const { userId, guest } = isOpen(route) ? { userId: null, guest: false } : callerOf(event);
+  if (isOpen(route)) requireOwnPage(event.headers ?? {});
+  if (guest && route.access === 'member') {
+    throw new AppError('MembersOnly', 403, 'This needs an account. Sign up, and everything you made is kept.');
+  }
   return {
     userId,
+    guest,
     // An id of the wrong form names nothing: it is answered like any other unknown one.
     path: route.path && parseOr(route.path, event.pathParameters ?? {}, () => notFound(key)),
     query: route.query && parseOr(route.query, event.queryStringParameters ?? {}, badRequest),
     body: route.body && parseOr(route.body, parseJson(event), badRequest),
+    cookies: event.cookies ?? [],
+    setCookie: (cookie: string) => void cookies.push(cookie),
+    from: {
+      sourceIp: event.requestContext.http?.sourceIp ?? '',
+      forwardedFor: event.headers?.['x-forwarded-for'],
+    },
   } as ApiRequest<RouteKey>;
+}
+
+function callerOf(event: ApiEvent): { userId: string; guest: boolean } {
+  const claims = event.requestContext.authorizer?.jwt?.claims;
+  const userId = claims?.sub;
+  if (typeof userId !== 'string' || !userId) throw new AppError('Unauthorized', 401, 'Please sign in first.');
+  return { userId, guest: isGuest(claims?.['cognito:groups']) };
 }
 
 function parseJson(event: ApiEvent): unknown {

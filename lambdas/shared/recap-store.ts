@@ -231,6 +231,25 @@ export async function listRecaps(
   };
 }
 
+/** The ids of all recaps of a person, a few at a time. What was deleted meanwhile does no harm. */
+export async function* recapIdsOf(userId: string, limit: number): AsyncGenerator<string[]> {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(
+      new QueryCommand({
+        TableName: table(),
+        KeyConditionExpression: 'userId = :userId',
+        ExpressionAttributeValues: { ':userId': userId },
+        ProjectionExpression: 'recapId',
+        Limit: limit,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    yield (page.Items ?? []).map(({ recapId }) => recapId as string);
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
 /** Removes the item. */
 export async function deleteRecap(recap: RecapRef): Promise<void> {
   await documents().send(new DeleteCommand({ TableName: table(), Key: keyOf(recap) }));

@@ -43,6 +43,14 @@ export async function removeTaste(userId: string, key: string): Promise<void> {
   await documents().send(new DeleteCommand({ TableName: table(), Key: { userId, entry: key } }));
 }
 
+/** Removes every entry of a person. */
+export async function forgetTaste(userId: string): Promise<void> {
+  for (let page = await query(userId); ; page = await query(userId, undefined, page.LastEvaluatedKey)) {
+    for (const { entry } of page.Items ?? []) await removeTaste(userId, entry as string);
+    if (!page.LastEvaluatedKey) return;
+  }
+}
+
 async function hasTaste(userId: string, key: string): Promise<boolean> {
   const { Items } = await query(userId, key);
   return Items?.some(({ entry }) => entry === key) ?? false;

@@ -8,10 +8,12 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { ROUTES } from '../../core/contracts/api.ts';
+import { ROUTES, type Route } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { Settings } from '../config.ts';
+import { Accounts } from '../constructs/accounts.ts';
 import { addAlarm } from '../constructs/alarms.ts';
+import { accept } from '../constructs/findings.ts';
 import { acceptPrefixes, allow } from '../constructs/grants.ts';
 import { API_TIMEOUT, keptLog, NodeFunction } from '../constructs/node-function.ts';
 
@@ -24,6 +26,7 @@ export type ApiStackProps = StackProps & {
   media: s3.Bucket;
   recaps: dynamodb.Table;
   taste: dynamodb.Table;
+  people: dynamodb.Table;
   catalogue: dynamodb.Table;
   previews: dynamodb.Table;
   machine: sfn.StateMachine;
@@ -45,7 +48,7 @@ const ACCESS_LOG = {
   latencyMs: '$context.responseLatency',
 };
 
-/** The HTTP API: its routes are the contract's, every one needs a signed-in person. */
+/** The HTTP API: its routes are the contract's, and all but those that make sessions need a signed-in person. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -85,6 +88,7 @@ export class ApiStack extends Stack {
         recapMachine: props.machine.stateMachineArn,
         clustersEndpoint: props.endpointName,
         tasteTable: props.taste.tableName,
+        peopleTable: props.people.tableName,
       },
     });
     allow(
@@ -93,6 +97,8 @@ export class ApiStack extends Stack {
       recaps.tableArn,
     );
     allow(recapsFunction, ['dynamodb:Query'], props.taste.tableArn);
+    // A guest's recaps are counted; who was erased makes none.
+    allow(recapsFunction, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], props.people.tableArn);
     // A presigned address carries the rights of the role that signed it.
     allow(recapsFunction, ['s3:PutObject', 's3:DeleteObject'], media.arnForObjects(`${mediaKeys.uploadsPrefix}*`));
     allow(recapsFunction, ['s3:GetObject', 's3:DeleteObject'], media.arnForObjects('derivatives/*'));
@@ -116,15 +122,29 @@ export class ApiStack extends Stack {
       meaning: 'The account’s limit of concurrent functions turns API calls away.',
     });
 
+    const { guests, sessions, account } = new Accounts(this, 'Accounts', props);
     const resources = {
       recaps: new HttpLambdaIntegration('Recaps', recapsFunction),
       tracks: new HttpLambdaIntegration('Tracks', this.createTracksFunction(props)),
       taste: new HttpLambdaIntegration('TasteOf', this.createTasteFunction(props)),
       previews: new HttpLambdaIntegration('PreviewsOf', this.createPreviewsFunction(props)),
+      guests: new HttpLambdaIntegration('Guests', guests),
+      sessions: new HttpLambdaIntegration('Sessions', sessions),
+      account: new HttpLambdaIntegration('Account', account),
     };
-    for (const [key, route] of Object.entries(ROUTES)) {
+    for (const [key, route] of Object.entries<Route>(ROUTES)) {
       const [method, path] = key.split(' ') as [apigateway.HttpMethod, string];
-      api.addRoutes({ path, methods: [method], integration: resources[route.resource] });
+      const open = route.access === 'anyone';
+      const made = api.addRoutes({
+        path,
+        methods: [method],
+        integration: resources[route.resource],
+        ...(open ? { authorizer: new apigateway.HttpNoneAuthorizer(), authorizationScopes: [] } : {}),
+      });
+      if (!open) continue;
+      for (const one of made) {
+        accept(one, 'AwsSolutions-APIG4', 'It makes or ends sessions: the cookie, the password or a limit guards it.');
+      }
     }
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
   }

@@ -2,7 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import * as amplify from 'aws-cdk-lib/aws-amplify';
 import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
-import { customHeadersYaml, REWRITES } from '../rewrites.ts';
+import { customHeadersYaml } from '../rewrites.ts';
 
 /**
  * Where the page lives. The stack makes an empty place and so knows the page's address before anything else exists; it
@@ -18,9 +18,9 @@ export class HostingStack extends Stack {
       name: `sightsong-${props.settings.stage}`,
       description: 'Sightsong, the web page',
       platform: 'WEB',
-      // The page keeps nothing in cookies, so they need not be part of the cache's key.
-      cacheConfig: { type: 'AMPLIFY_MANAGED_NO_COOKIES' },
-      customRules: [...REWRITES],
+      // The session's cookie has to reach the API through the host.
+      cacheConfig: { type: 'AMPLIFY_MANAGED' },
+      // Its rewrite rules name the API, which is deployed later: publishing sets them.
       customHeaders: customHeadersYaml(),
     });
     const branch = new amplify.CfnBranch(this, 'Branch', {

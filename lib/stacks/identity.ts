@@ -1,12 +1,11 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { GUEST_GROUP, MIN_PASSWORD, SESSION_SECONDS } from '../../core/contracts/accounts.ts';
 import type { Settings } from '../config.ts';
-import { addAlarm } from '../constructs/alarms.ts';
 import { accept } from '../constructs/findings.ts';
-import { NodeFunction } from '../constructs/node-function.ts';
 
-/** Who people are: a user pool whose guests need no address, and the web app's client. */
+/** Who people are: a user pool with a group for guests, and the client that our own functions sign people in with. */
 export class IdentityStack extends Stack {
   readonly userPool: cognito.UserPool;
   readonly webClient: cognito.UserPoolClient;
@@ -15,33 +14,24 @@ export class IdentityStack extends Stack {
     super(scope, id, props);
     const { settings } = props;
 
-    const admitGuest = new NodeFunction(this, 'AdmitGuest', {
-      settings,
-      handler: 'accounts/admit-guest',
-      timeout: Duration.seconds(5),
-      memoryMb: 128,
-    });
-
-    addAlarm(this, 'GuestsTurnedAway', settings, {
-      metric: admitGuest.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      meaning: 'The function that admits guests fails: nobody new can sign up.',
-    });
-
     this.userPool = new cognito.UserPool(this, 'People', {
-      selfSignUpEnabled: true,
+      // People become guests through the API, where they are counted; an account is a guest who confirmed an address.
+      selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
       autoVerify: { email: true },
       passwordPolicy: {
-        minLength: 12,
+        minLength: MIN_PASSWORD,
         requireDigits: true,
         requireLowercase: true,
         requireUppercase: true,
         requireSymbols: false,
       },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-      lambdaTriggers: { preSignUp: admitGuest },
       removalPolicy: settings.removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+    this.userPool.addGroup('Guests', {
+      groupName: GUEST_GROUP,
+      description: 'May make a few recaps within a day, and nothing that others see',
     });
 
     accept(
@@ -61,18 +51,18 @@ export class IdentityStack extends Stack {
     );
 
     this.webClient = this.userPool.addClient('Web', {
-      authFlows: { userPassword: true, userSrp: true },
+      // Signed calls alone: whoever knows the client's id can sign nobody in with it.
+      authFlows: { adminUserPassword: true },
       generateSecret: false,
       preventUserExistenceErrors: true,
       disableOAuth: true,
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.days(30),
+      refreshTokenValidity: Duration.seconds(SESSION_SECONDS),
       enableTokenRevocation: true,
     });
 
     new CfnOutput(this, 'UserPoolId', { value: this.userPool.userPoolId });
-    new CfnOutput(this, 'IdentityUrl', { value: `https://cognito-idp.${this.region}.${this.urlSuffix}` });
     new CfnOutput(this, 'WebClientId', { value: this.webClient.userPoolClientId });
   }
 }

@@ -12,12 +12,14 @@ export type StorageStackProps = StackProps & {
   webOrigins: string[];
 };
 
-/** What people give us and what we make of it: the media bucket, the recaps table and the taste table. */
+/** What people give us and what we make of it: the media bucket, the tables of recaps, tastes and people. */
 export class StorageStack extends Stack {
   readonly media: s3.Bucket;
   readonly recaps: dynamodb.Table;
   /** Likes, hidden songs, banned artists. */
   readonly taste: dynamodb.Table;
+  /** Guests, and for a while who was erased and how often addresses asked. */
+  readonly people: dynamodb.Table;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
@@ -64,6 +66,13 @@ export class StorageStack extends Stack {
       partitionKey: { name: 'userId', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'entry', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+    });
+    this.people = new dynamodb.Table(this, 'People', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy,
     });

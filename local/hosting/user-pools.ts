@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
@@ -16,37 +15,43 @@ import type { Assembly, Resource } from '../template.ts';
 import { ofType, read } from './properties.ts';
 
 const poolShape = z.looseObject({ LambdaConfig: z.strictObject({ PreSignUp: z.string() }).partial().optional() });
-const clientShape = z.looseObject({ UserPoolId: z.string() });
+const ofPool = z.looseObject({ UserPoolId: z.string() });
 
 export type HostedPools = UserPools & {
-  /** The web app's client. */
+  /** The web app's client, and its pool. */
   clientId: string;
+  userPoolId: string;
 };
 
-/** Opens the template's user pools with their triggers; codes go to files in `<dataDir>/mail`. */
+/** Opens the template's user pools with their triggers; `deliver` brings codes to whoever asked for them. */
 export async function hostUserPools(
   assembly: Assembly,
   dataDir: string,
   region: string,
   lambdas: LambdaHost,
   iam: Iam,
+  deliver: (message: CodeMessage) => void,
 ): Promise<HostedPools> {
   const clients = ofType(assembly, 'AWS::Cognito::UserPoolClient');
   const [first] = clients;
   if (!first) throw new AppError('UnsupportedTemplate', 500, 'The template has no user pool client for the web app.');
+  const groups = ofType(assembly, 'AWS::Cognito::UserPoolGroup');
   const pools = ofType(assembly, 'AWS::Cognito::UserPool').map((pool) =>
-    poolConfig(pool, clients, region, lambdas, iam),
+    poolConfig(pool, { clients, groups }, region, lambdas, iam),
   );
-  const deliver = (message: CodeMessage) => putInMailBox(join(dataDir, 'mail'), message);
   return {
     ...(await openUserPools({ folder: join(dataDir, 'user-pools'), pools, deliver })),
     clientId: first.physicalId,
+    userPoolId: read(first, ofPool).UserPoolId,
   };
 }
 
+const belonging = (resources: readonly Resource[], pool: Resource) =>
+  resources.filter((resource) => read(resource, ofPool).UserPoolId === pool.physicalId);
+
 function poolConfig(
   pool: Resource,
-  clients: readonly Resource[],
+  { clients, groups }: Record<'clients' | 'groups', readonly Resource[]>,
   region: string,
   lambdas: LambdaHost,
   iam: Iam,
@@ -56,9 +61,8 @@ function poolConfig(
     userPoolId: pool.physicalId,
     region,
     properties: pool.properties,
-    clients: clients
-      .filter((client) => read(client, clientShape).UserPoolId === pool.physicalId)
-      .map((client) => ({ clientId: client.physicalId, properties: client.properties })),
+    clients: belonging(clients, pool).map(({ physicalId, properties }) => ({ clientId: physicalId, properties })),
+    groups: belonging(groups, pool).map(({ name }) => name),
   });
   if (trigger === undefined) return config;
   return {
@@ -71,11 +75,4 @@ function poolConfig(
       throw new AppError('UserLambdaValidationException', 400, `PreSignUp failed with error ${errorMessage}.`);
     },
   };
-}
-
-/** The local mail box: one file a message, readable by its owner alone. */
-function putInMailBox(folder: string, { destination, code, kind }: CodeMessage): void {
-  mkdirSync(folder, { recursive: true });
-  const name = `${Date.now()}-${kind}.txt`;
-  writeFileSync(join(folder, name), `To: ${destination}\n\nYour code is ${code}.\n`, { mode: 0o600 });
 }

@@ -1,6 +1,7 @@
 /** Which rights each call needs: the actions, on which resources, under which conditions. */
 import { AppError } from '../../core/errors.ts';
 import type { WireCall } from '../services/wire.ts';
+import { cognitoNeeds } from './actions/cognito.ts';
 import { dynamoDbNeeds } from './actions/dynamodb.ts';
 import { lambdaNeeds } from './actions/lambda.ts';
 import { pollyNeeds } from './actions/polly.ts';
@@ -34,6 +35,7 @@ export type NeedsOf = (call: WireCall, place: Place) => Need[] | null;
 
 /** By signing name. */
 const SERVICES: Readonly<Record<string, NeedsOf>> = {
+  'cognito-idp': cognitoNeeds,
   dynamodb: dynamoDbNeeds,
   lambda: lambdaNeeds,
   polly: pollyNeeds,

@@ -80,13 +80,48 @@ export class EventBus {
   /** @throws AppError InvalidRule naming the rule and what of it is not hosted. */
   addRule(resource: RuleResource): void {
     const rule = compileRule(resource);
-    if (rule) this.#rules.push(rule);
+    if (!rule) return;
+    this.#rules.push(rule);
+    if (rule.everyMs !== null) void this.#follow(rule, rule.everyMs);
+  }
+
+  /** Delivers every rule with a schedule once, as if its time had come. */
+  ring(): void {
+    for (const rule of this.#rules) if (rule.everyMs !== null) this.#ring(rule);
+  }
+
+  /** A rule is due for the first time one period after it was made. */
+  async #follow(rule: Rule, everyMs: number): Promise<void> {
+    try {
+      for (;;) {
+        await this.#clock.sleep(everyMs, this.#closing.signal);
+        this.#ring(rule);
+      }
+    } catch {
+      // The bus is closing.
+    }
+  }
+
+  #ring(rule: Rule): void {
+    const now = this.#clock.now();
+    const input = { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {}, resources: [rule.arn] };
+    this.#hand(this.#envelope(input, now), [rule], now);
   }
 
   /** Takes an event and gives it back with its envelope. Delivery goes on in the background. */
   putEvent(input: EventInput): BusEvent {
     const now = this.#clock.now();
-    const event: BusEvent = {
+    const event = this.#envelope(input, now);
+    this.#hand(
+      event,
+      this.#rules.filter((rule) => rule.matches?.(event)),
+      now,
+    );
+    return event;
+  }
+
+  #envelope(input: EventInput, now: number): BusEvent {
+    return {
       version: '0',
       id: randomUUID(),
       'detail-type': input['detail-type'],
@@ -97,13 +132,15 @@ export class EventBus {
       resources: input.resources ?? [],
       detail: input.detail,
     };
-    for (const rule of this.#rules.filter((one) => one.matches(event))) {
+  }
+
+  #hand(event: BusEvent, rules: readonly Rule[], now: number): void {
+    for (const rule of rules) {
       for (const target of rule.targets) {
         const delivery = this.#deliver(event, rule, target, now).finally(() => this.#deliveries.delete(delivery));
         this.#deliveries.add(delivery);
       }
     }
-    return event;
   }
 
   /** Resolves when every event has been delivered or given up. */

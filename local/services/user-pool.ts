@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import { accountOperations } from './user-pool/account.ts';
+import { adminOperations } from './user-pool/admin.ts';
 import type { CodeMessage, UserPoolConfig } from './user-pool/config.ts';
 import { Directory } from './user-pool/directory.ts';
 import { type Pool, Pools } from './user-pool/pool.ts';
@@ -54,13 +55,18 @@ export async function openUserPools(options: UserPoolsOptions): Promise<UserPool
     }),
   );
   const pools = new Pools(opened);
-  const operations = { ...signUpOperations(pools), ...signInOperations(pools), ...accountOperations(pools) };
+  const operations = {
+    ...signUpOperations(pools),
+    ...signInOperations(pools),
+    ...accountOperations(pools),
+    ...adminOperations(pools),
+  };
   const api = jsonService({
     signingName: 'cognito-idp',
     targetPrefix: 'AWSCognitoIdentityProviderService',
     protocol: '1.1',
     operations,
-    unsignedOperations: Object.keys(operations),
+    unsignedOperations: Object.keys(operations).filter((name) => !name.startsWith('Admin')),
   });
   const poolOfPath = (path: string) => opened.find(({ config }) => config.userPoolId === JWKS_PATH.exec(path)?.[1]);
   return {

@@ -106,6 +106,7 @@ const machineName = named('StateMachineName', 80);
 const machineArn = arnOf('states', (view) => `stateMachine:${machineName(view)}`);
 const userPoolId: Value = (view) => `${view.region}_${stableId(view, 9)}`;
 const userPoolHost: Value = (view) => `cognito-idp.${view.region}.${view.urlSuffix}/${userPoolId(view)}`;
+const groupName = named('GroupName', 128);
 const modelName = named('ModelName', 63);
 const endpointConfigName = named('EndpointConfigName', 63);
 const endpointName = named('EndpointName', 63);
@@ -182,6 +183,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     },
   },
   'AWS::Cognito::UserPoolClient': byId(26, { ClientId: clientId, Name: named('ClientName', 128) }),
+  'AWS::Cognito::UserPoolGroup': { name: groupName, ref: groupName, attributes: {} },
   'AWS::SageMaker::Model': byArn(modelName, sagemakerArn('model', modelName), { ModelName: modelName }),
   'AWS::SageMaker::EndpointConfig': byArn(endpointConfigName, sagemakerArn('endpoint-config', endpointConfigName), {
     EndpointConfigName: endpointConfigName,

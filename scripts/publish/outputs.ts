@@ -6,7 +6,6 @@ import { stackName } from '../../lib/config.ts';
 /** What the publication needs, by stack (the last part of its name) and output. */
 export const OUTPUTS = {
   Hosting: ['AppId', 'BranchName', 'WebOrigin'],
-  Identity: ['IdentityUrl', 'WebClientId'],
   Storage: ['MediaUrl'],
   Api: ['ApiUrl'],
 } as const;

@@ -10,16 +10,11 @@ import type { Deployment } from './outputs.ts';
 export type SiteFiles = Record<string, Uint8Array>;
 
 /** Where the page finds the backend; the shape that frontend/lib/config.ts reads. */
-export const webConfig = ({ ApiUrl, IdentityUrl, WebClientId }: Deployment) => ({
-  apiUrl: ApiUrl,
-  identityUrl: IdentityUrl,
-  webClientId: WebClientId,
-});
+export const webConfig = ({ ApiUrl }: Deployment) => ({ apiUrl: ApiUrl });
 
 /** Reads the export and finishes it for this deployment. Throws NoPage where the folder holds no index.html. */
 export function siteFiles(folder: string, deployment: Deployment): SiteFiles {
-  const { ApiUrl, IdentityUrl, MediaUrl } = deployment;
-  const policy = servicesPolicy({ apiUrl: ApiUrl, identityUrl: IdentityUrl, mediaUrl: MediaUrl });
+  const policy = servicesPolicy({ apiUrl: deployment.ApiUrl, mediaUrl: deployment.MediaUrl });
   const files: SiteFiles = {};
   for (const path of filesBelow(folder)) {
     const content = readFileSync(join(folder, path));

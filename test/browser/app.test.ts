@@ -30,7 +30,14 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
 
   beforeAll(async () => {
     [cloud, browser] = await Promise.all([
-      startCloud({ dataDir, basePort: null, report: () => undefined, buildWeb: buildUi }),
+      startCloud({
+        dataDir,
+        basePort: null,
+        report: () => undefined,
+        buildWeb: buildUi,
+        // Everybody here comes from one address.
+        settings: { guestsPerHour: 1000 },
+      }),
       launchBrowser(),
     ]);
   }, 120_000);
@@ -48,6 +55,10 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
   /** Answers in the service's place. */
   const answer = (route: Route, json: unknown) =>
     route.fulfill({ json, headers: { 'access-control-allow-origin': cloud.addresses.webUrl } });
+  /** Makes a guest of the page's visitor, as a first photo would. */
+  const becomeGuest = (page: Page): Promise<number> =>
+    page.evaluate(`fetch('/guests', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+      .then(({ status }) => status)`);
   const chooser = (page: Page) => page.getByTestId('chooser');
   const begin = async (page: Page) => {
     await chooser(page).setInputFiles(SAMPLE_PHOTO);
@@ -247,9 +258,7 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
       return route.abort();
     });
     await page.goto(web('/'));
-    // A guest of an earlier installation: the service does not know it, and a new one is made.
-    const guest = { username: 'guest-00000000-0000-4000-8000-000000000000', password: 'Aa1-forgotten' };
-    await page.evaluate(`localStorage.setItem("sightsong.guest", '${JSON.stringify(guest)}')`);
+    await becomeGuest(page);
     await page.goto(web('/library'));
     await page.getByRole('button', { name: 'Older recaps' }).click();
     await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor();

@@ -9,7 +9,15 @@ import { buildUi } from '../../scripts/build-ui.ts';
 import { type MusicServices, startMusicServices } from '../contract/music-services.ts';
 import { SAMPLE_PHOTO } from '../contract/photos.ts';
 import { quickEngines } from '../contract/quick-engines.ts';
-import { accessibilityFaults, hasChromium, launchBrowser, needsChromium, newPage, overflow } from './browser.ts';
+import {
+  accessibilityFaults,
+  becomeMember,
+  hasChromium,
+  launchBrowser,
+  needsChromium,
+  newPage,
+  overflow,
+} from './browser.ts';
 
 const READY = 60_000;
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
@@ -60,6 +68,8 @@ describe.skipIf(!hasChromium)(`the songs of a recap${needsChromium}`, () => {
 
   async function makeRecap(): Promise<void> {
     await page.goto(web('/'));
+    // A guest may not like.
+    await becomeMember(page, 'ada@people.test');
     await page.getByTestId('chooser').setInputFiles(SAMPLE_PHOTO);
     await button('Find its song').click();
     await button('Play the recap').waitFor({ timeout: READY });

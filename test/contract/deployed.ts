@@ -4,7 +4,7 @@ import type { Target } from './target.ts';
 /** Environment variables, and the stack output that each of them is. */
 const NEEDED = {
   SIGHTSONG_API_URL: 'ApiUrl of the Api stack',
-  SIGHTSONG_IDENTITY_URL: 'IdentityUrl of the Identity stack',
+  SIGHTSONG_USER_POOL_ID: 'UserPoolId of the Identity stack',
   SIGHTSONG_WEB_CLIENT_ID: 'WebClientId of the Identity stack',
 } as const;
 
@@ -17,16 +17,17 @@ export function deployedTarget(environment: NodeJS.ProcessEnv): Target {
   if (missing.length > 0) {
     throw new Error(`Please set ${missing.map(([name, output]) => `${name} (${output})`).join(', ')} as well.`);
   }
-  const identityUrl = environment.SIGHTSONG_IDENTITY_URL!;
+  const userPoolId = environment.SIGHTSONG_USER_POOL_ID!;
+  const region = userPoolId.split('_')[0]!;
   const webUrl = environment.SIGHTSONG_WEB_ORIGIN;
   return {
     addresses: {
-      region: /cognito-idp\.([a-z0-9-]+)\./.exec(identityUrl)?.[1] ?? environment.AWS_REGION ?? 'us-east-1',
+      region,
       apiUrl: environment.SIGHTSONG_API_URL!.replace(/\/+$/, ''),
-      identityUrl,
-      webClientId: environment.SIGHTSONG_WEB_CLIENT_ID!,
       webUrl: webUrl ?? 'https://origin.invalid',
     },
+    // People are made with the credentials that the AWS CLI would use.
+    pool: { region, userPoolId, webClientId: environment.SIGHTSONG_WEB_CLIENT_ID! },
     capabilities: ['gateway', 'sight', ...(webUrl ? (['origin'] as const) : [])],
   };
 }

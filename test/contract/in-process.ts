@@ -10,6 +10,9 @@ import { Router } from '../../local/gateway/router.ts';
 import { functionConfigs } from '../../local/hosting/functions.ts';
 import type { ApiRequest, HostedTarget } from './target.ts';
 
+/** Where the handlers lie that are not with those of the API. */
+const FOLDERS: Readonly<Record<string, string>> = { guests: 'accounts', sessions: 'accounts', account: 'accounts' };
+
 type Handler = (event: ApiEvent) => Promise<ApiResult>;
 
 const resources = [...new Set(Object.values(ROUTES).map(({ resource }) => resource))];
@@ -20,7 +23,9 @@ export async function inProcess(target: HostedTarget, more: HostedTarget['capabi
   Object.assign(process.env, environmentOf(target));
   const loaded = await Promise.all(
     resources.map(async (resource) => {
-      const { handler } = (await import(`../../lambdas/api/${resource}.ts`)) as { handler: Handler };
+      const { handler } = (await import(`../../lambdas/${FOLDERS[resource] ?? 'api'}/${resource}.ts`)) as {
+        handler: Handler;
+      };
       return [resource, handler] as const;
     }),
   );
@@ -51,9 +56,17 @@ export async function inProcess(target: HostedTarget, more: HostedTarget['capabi
       apiId: 'in-process',
       stage: '$default',
     });
-    const { statusCode = 200, headers = {}, body, isBase64Encoded } = await handlers[resource](event as ApiEvent);
+    const {
+      statusCode = 200,
+      headers = {},
+      body,
+      isBase64Encoded,
+      cookies = [],
+    } = await handlers[resource](event as ApiEvent);
     const content = body && isBase64Encoded ? Buffer.from(body, 'base64') : body || null;
-    return new Response(content, { status: statusCode, headers: headers as Record<string, string> });
+    const response = new Response(content, { status: statusCode, headers: headers as Record<string, string> });
+    for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+    return response;
   }
   const capabilities = target.capabilities.filter((one) => one !== 'gateway' && one !== 'origin');
   return { ...target, send, capabilities: [...capabilities, ...more] };

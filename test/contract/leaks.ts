@@ -14,7 +14,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   'an e-mail address': /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/i,
   'a signature': /x-amz-(signature|credential|security-token)/i,
   'the address of a medium': /https?:\/\/[^\s"]+\/(uploads|derivatives)\//i,
-  'a password of a guest': /Aa1[0-9a-f]{8}-[0-9a-f]{4}/,
+  'a password of a guest': /Aa1-[\w-]{8,}|Correct-Horse-9/,
   'an API key': /\bsk-[\w-]{8,}/,
 };
 

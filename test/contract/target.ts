@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient, DeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CloudAddresses } from '../../local/addresses.ts';
-import { signIn } from '../../local/cli/person.ts';
+import { newMember, poolOf, type UserPool } from '../../local/cli/person.ts';
 import { type CloudOptions, type Hosted, startCloud } from '../../local/cloud.ts';
 import type { Internet } from './internet.ts';
 import { leaksInLogs } from './leaks.ts';
@@ -20,13 +20,15 @@ export const CAPABILITIES = {
 } as const;
 export type Capability = keyof typeof CAPABILITIES;
 
-export type Addresses = Pick<CloudAddresses, 'region' | 'webUrl' | 'apiUrl' | 'identityUrl' | 'webClientId'>;
+export type Addresses = Pick<CloudAddresses, 'region' | 'webUrl' | 'apiUrl'>;
 
 /** A request to the API as any client would make it. */
 export type ApiRequest = { method: string; path: string; headers: Record<string, string>; body?: string | undefined };
 
 export type Target = {
   addresses: Addresses;
+  /** Where its people are, for whoever may make some. */
+  pool: UserPool;
   capabilities: readonly Capability[];
   internet?: Internet | undefined;
   /** Takes requests; where absent they go to the API's address. */
@@ -57,6 +59,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<HostedTa
   });
   return {
     addresses,
+    pool: poolOf(addresses, dataDir),
     capabilities: ['gateway', 'origin', 'inside', ...(options.engines ? [] : (['sight'] as const))],
     hosted,
     dataDir,
@@ -69,21 +72,13 @@ export async function startTarget(options: TargetOptions = {}): Promise<HostedTa
   };
 }
 
-/** Signs in a person whom this target has not seen before; gives an access token. */
-export async function newPerson({ addresses }: Pick<Target, 'addresses'>): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'sightsong-person-'));
-  try {
-    return await signIn(addresses, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+/** Signs in an account that this target has not seen before; gives an access token. */
+export const newPerson = async ({ pool }: Pick<Target, 'pool'>): Promise<string> => (await newMember(pool)).access;
 
 /** Removes a person's account. */
-export async function forgetPerson({ addresses }: Pick<Target, 'addresses'>, token: string): Promise<void> {
-  const { region, identityUrl: endpoint } = addresses;
-  const credentials = { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' };
-  const client = new CognitoIdentityProviderClient({ region, endpoint, credentials });
+export async function forgetPerson({ pool }: Pick<Target, 'pool'>, token: string): Promise<void> {
+  const { region, endpoint } = pool;
+  const client = new CognitoIdentityProviderClient({ region, ...(endpoint ? { endpoint } : {}) });
   await client.send(new DeleteUserCommand({ AccessToken: token }));
   client.destroy();
 }

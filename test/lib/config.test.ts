@@ -13,6 +13,7 @@ const DEFAULTS = {
   narrationLanguages: ['en', 'de', 'es', 'fr', 'it', 'pt'],
   voiceQuality: 'neural',
   logRetentionDays: 30,
+  guestsPerHour: 20,
   machine: 'lambda',
   removeData: false,
 };
@@ -68,6 +69,7 @@ describe('parseSettings', () => {
     ],
     [{ narrationLanguages: [] }, 'sightsong:narrationLanguages must name at least one language'],
     [{ voiceQuality: 'loud' }, 'sightsong:voiceQuality must be neural or simple'],
+    [{ guestsPerHour: 0 }, 'sightsong:guestsPerHour must be at least 1'],
     [{ logRetentionDays: 8 }, 'sightsong:logRetentionDays must be 7, 14, 30, 90 or 365'],
     [{ machine: 'laptop' }, 'sightsong:machine must be lambda or host'],
     [{ alarmTopic: 'me@example.org' }, 'sightsong:alarmTopic must be the ARN of an SNS topic'],
@@ -93,6 +95,7 @@ describe('readSettings', () => {
         'sightsong:stage': 'prod',
         'sightsong:webOrigins': 'https://example.org, https://www.example.org',
         'sightsong:logRetentionDays': '90',
+        'sightsong:guestsPerHour': '5',
         'sightsong:removeData': 'true',
         'sightsong:openAiSecret': 'sightsong/openai',
       }),
@@ -101,6 +104,7 @@ describe('readSettings', () => {
       stage: 'prod',
       webOrigins: ['https://example.org', 'https://www.example.org'],
       logRetentionDays: 90,
+      guestsPerHour: 5,
       removeData: true,
       openAiSecret: 'sightsong/openai',
     });

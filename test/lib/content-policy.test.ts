@@ -9,11 +9,10 @@ describe('servicesPolicy', () => {
   it('names the origins of the services and no others', () => {
     const policy = servicesPolicy({
       apiUrl: 'https://abc.execute-api.eu-west-1.amazonaws.com',
-      identityUrl: 'https://cognito-idp.eu-west-1.amazonaws.com/',
       mediaUrl: 'https://photos.s3.eu-west-1.amazonaws.com/some/path',
     });
     expect(policy.split('; ')).toEqual([
-      "connect-src 'self' https://abc.execute-api.eu-west-1.amazonaws.com https://cognito-idp.eu-west-1.amazonaws.com https://photos.s3.eu-west-1.amazonaws.com",
+      "connect-src 'self' https://abc.execute-api.eu-west-1.amazonaws.com https://photos.s3.eu-west-1.amazonaws.com",
       "img-src 'self' blob: data: https://photos.s3.eu-west-1.amazonaws.com https://*.mzstatic.com https://*.dzcdn.net",
       "media-src 'self' blob: https://photos.s3.eu-west-1.amazonaws.com https://*.itunes.apple.com https://*.dzcdn.net",
     ]);
@@ -24,7 +23,6 @@ describe('servicesPolicy', () => {
     const previewUrls = ['http://127.0.0.1:5000/itunes', 'http://127.0.0.1:5000/deezer'];
     const [connect, ...others] = servicesPolicy({
       apiUrl: local,
-      identityUrl: local,
       mediaUrl: local,
       previewUrls,
     }).split('; ');
@@ -34,7 +32,7 @@ describe('servicesPolicy', () => {
 
   it('names an origin once', () => {
     const local = 'http://127.0.0.1:4603';
-    expect(servicesPolicy({ apiUrl: local, identityUrl: local, mediaUrl: local })).toMatch(
+    expect(servicesPolicy({ apiUrl: local, mediaUrl: local })).toMatch(
       /^connect-src 'self' http:\/\/127\.0\.0\.1:4603;/,
     );
   });
@@ -42,10 +40,7 @@ describe('servicesPolicy', () => {
   it('names other directives than the policy of every page', () => {
     const local = 'http://127.0.0.1:4603';
     const directives = (policy: string) => policy.split('; ').map((part) => part.split(' ')[0]);
-    const all = [
-      ...directives(SITE_POLICY),
-      ...directives(servicesPolicy({ apiUrl: local, identityUrl: local, mediaUrl: local })),
-    ];
+    const all = [...directives(SITE_POLICY), ...directives(servicesPolicy({ apiUrl: local, mediaUrl: local }))];
     expect(new Set(all).size).toBe(all.length);
   });
 });

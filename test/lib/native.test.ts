@@ -90,7 +90,11 @@ describe('compiled parts', () => {
   });
 
   it('of the local cloud are this machine’s own', { timeout: 120_000 }, async () => {
-    const assembly = await synthesise(join(folder, 'local'), { webOrigin: 'http://127.0.0.1:4600', environment: {} });
+    const assembly = await synthesise(join(folder, 'local'), {
+      webOrigin: 'http://127.0.0.1:4600',
+      environment: {},
+      settings: {},
+    });
     const found = compiledFiles(assembly);
     expect(found.length).toBeGreaterThanOrEqual(1);
     const own = { linux: 'ELF', darwin: 'Mach-O', win32: 'PE' }[process.platform as string];

@@ -79,9 +79,9 @@ describe('Storage', () => {
 });
 
 describe('Identity', () => {
-  it('lets the web app sign in with a password, directly or by SRP, and stay signed in', () => {
+  it('lets our own functions sign people in, and nobody who only knows the client', () => {
     expect(propertiesOf('Identity', 'AWS::Cognito::UserPoolClient')).toMatchObject({
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: false,
       PreventUserExistenceErrors: 'ENABLED',
       AllowedOAuthFlowsUserPoolClient: false,
@@ -91,15 +91,12 @@ describe('Identity', () => {
     });
   });
 
-  it('asks admit-guest before anybody is let in, which the pool alone may call', () => {
-    const { LambdaConfig, Policies } = propertiesOf('Identity', 'AWS::Cognito::UserPool');
-    const { id } = theResource(templates.Identity, 'AWS::Lambda::Function', 'AdmitGuest');
-    expect(LambdaConfig).toEqual({ PreSignUp: { 'Fn::GetAtt': [id, 'Arn'] } });
-    expect(propertiesOf('Identity', 'AWS::Lambda::Permission')).toMatchObject({
-      Principal: 'cognito-idp.amazonaws.com',
-      SourceArn: { 'Fn::GetAtt': [theResource(templates.Identity, 'AWS::Cognito::UserPool').id, 'Arn'] },
-    });
+  it('takes nobody in past the API, which makes guests of a group', () => {
+    const { AdminCreateUserConfig, LambdaConfig, Policies } = propertiesOf('Identity', 'AWS::Cognito::UserPool');
+    expect(AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+    expect(LambdaConfig).toBeUndefined();
     expect(Policies).toMatchObject({ PasswordPolicy: { MinimumLength: 12 } });
+    expect(propertiesOf('Identity', 'AWS::Cognito::UserPoolGroup')).toMatchObject({ GroupName: 'guest' });
   });
 });
 
@@ -196,12 +193,15 @@ describe('Recap', () => {
 });
 
 describe('Api', () => {
-  it('has exactly the routes of the contract, each behind the authorizer of the pool', () => {
+  it('has exactly the routes of the contract, each behind the authorizer of the pool unless it makes a session', () => {
     const routes = resourcesOf(templates.Api, 'AWS::ApiGatewayV2::Route');
     const authorizer = theResource(templates.Api, 'AWS::ApiGatewayV2::Authorizer');
     expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(Object.keys(ROUTES).sort());
     for (const { Properties } of routes) {
-      expect(Properties).toMatchObject({ AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizer.id } });
+      const open = /^POST \/(guests|auth\/[a-z-]+)$/.test(String(Properties.RouteKey));
+      expect(Properties).toMatchObject(
+        open ? { AuthorizationType: 'NONE' } : { AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizer.id } },
+      );
     }
     expect(authorizer.Properties).toMatchObject({
       AuthorizerType: 'JWT',
@@ -227,6 +227,40 @@ describe('Api', () => {
     expect(on('s3:GetObject')).toHaveLength(1);
     expect(on('s3:GetObject')[0]).toContain('/derivatives/*');
     expect(on('s3:GetObject')[0]).not.toContain('/uploads/*');
+  });
+
+  it('lets each account function do with the pool and its people what it is for, and no more', () => {
+    const rights = (name: string, service: string) =>
+      rightsOf('Api', name)
+        .map(({ action }) => action)
+        .filter((action) => action.startsWith(`${service}:`))
+        .map((action) => action.split(':')[1])
+        .sort();
+    expect(rights('GuestsApi', 'cognito-idp')).toEqual([
+      'AdminAddUserToGroup',
+      'AdminCreateUser',
+      'AdminInitiateAuth',
+      'AdminSetUserPassword',
+    ]);
+    expect(rights('SessionsApi', 'cognito-idp')).toEqual([
+      'AdminInitiateAuth',
+      'AdminRemoveUserFromGroup',
+      'AdminSetUserPassword',
+      'AdminUserGlobalSignOut',
+    ]);
+    expect(rights('AccountApi', 'cognito-idp')).toEqual(['AdminDeleteUser', 'AdminInitiateAuth']);
+    expect(rights('ErasePeople', 'cognito-idp')).toEqual(['AdminDeleteUser', 'AdminGetUser']);
+    for (const name of ['GuestsApi', 'SessionsApi']) expect(rights(name, 's3')).toEqual([]);
+    for (const name of ['AccountApi', 'ErasePeople'])
+      expect(rights(name, 's3')).toEqual(['DeleteObject', 'DeleteObject', 'ListBucket']);
+  });
+
+  it('erases guests on a schedule', () => {
+    const { id } = theResource(templates.Api, 'AWS::Lambda::Function', 'ErasePeople');
+    expect(propertiesOf('Api', 'AWS::Events::Rule', 'EraseNow')).toMatchObject({
+      ScheduleExpression: 'rate(15 minutes)',
+      Targets: [{ Arn: { 'Fn::GetAtt': [id, 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    });
   });
 
   it('gives up before the gateway does', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
       { source: '/gone/<*>', target: '/about.html', status: '404' },
     ],
     headers: { 'content-security-policy': "default-src 'self'" },
-    documents: { '/config.json': { apiUrl: 'http://127.0.0.1:1' } },
+    documents: { '/config.json': () => ({ apiUrl: 'http://127.0.0.1:1' }) },
   });
 });
 

@@ -10,7 +10,7 @@ import { sentenceOf } from '../../lib/client';
 import { player } from '../../lib/player/engine';
 import { playable, songItem } from '../../lib/player/items';
 import { usePlaying } from '../../lib/player/use-player';
-import { hasGuest } from '../../lib/session';
+import { currentPerson } from '../../lib/session';
 import { listBans, listTaste } from '../../lib/songs-client';
 import { strings } from '../../lib/strings';
 import { ban, hide, like, tasteSaid, useTaste } from '../../lib/use-taste';
@@ -103,9 +103,9 @@ function useSaid() {
   const [problem, setProblem] = useState<string | null>(null);
   const load = async () => {
     setProblem(null);
-    // Nobody to ask for: listing must not make an account.
-    if (!hasGuest()) return setSaid(NOTHING);
     try {
+      // Nobody to ask for: listing must not make a guest.
+      if (!(await currentPerson())) return setSaid(NOTHING);
       await tasteSaid();
       const [likes, hides, bans] = await Promise.all([listTaste('likes'), listTaste('hides'), listBans()]);
       setSaid({ likes: likes.songs, hides: hides.songs, bans: bans.artists });

@@ -21,7 +21,8 @@ const ruleSchema = z.strictObject({
   Name: z.string().optional(),
   Description: z.string().optional(),
   EventBusName: z.literal('default').optional(),
-  EventPattern: z.unknown().refine((pattern) => pattern !== undefined, 'only rules with a pattern are hosted'),
+  EventPattern: z.unknown().optional(),
+  ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']).default('ENABLED'),
   Targets: z.array(targetSchema).default([]),
   Tags: z.unknown().optional(),
@@ -43,7 +44,10 @@ export interface Target {
 export interface Rule {
   readonly name: string;
   readonly arn: string;
-  readonly matches: Matcher;
+  /** null for a rule that goes by the clock alone. */
+  readonly matches: Matcher | null;
+  /** How often a rule with a schedule is due, milliseconds; null for one without. */
+  readonly everyMs: number | null;
   readonly targets: readonly Target[];
 }
 
@@ -62,13 +66,16 @@ export function compileRule(resource: RuleResource): Rule | null {
     const keys = issue.code === 'unrecognized_keys' ? ` ${issue.keys.join(', ')}` : '';
     throw refusal(resource, `${issue.path.join('.')}: ${issue.message}${keys}`);
   }
-  const { EventPattern: pattern, State: state, Targets: targets } = parsed.data;
+  const { EventPattern: pattern, ScheduleExpression: schedule, State: state, Targets: targets } = parsed.data;
+  if (pattern === undefined && schedule === undefined)
+    throw refusal(resource, 'it has neither a pattern nor a schedule');
   if (state === 'DISABLED') return null;
   try {
     return {
       name: resource.name,
       arn: resource.arn ?? '',
-      matches: compilePattern(pattern),
+      matches: pattern === undefined ? null : compilePattern(pattern),
+      everyMs: schedule === undefined ? null : periodOf(schedule),
       targets: targets.map((target) => ({
         id: target.Id,
         arn: target.Arn,
@@ -83,6 +90,17 @@ export function compileRule(resource: RuleResource): Rule | null {
   } catch (error) {
     throw refusal(resource, error instanceof AppError ? error.publicMessage : String(error));
   }
+}
+
+const UNITS_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** `rate(15 minutes)`; `rate(1 hour)`. */
+function periodOf(expression: string): number {
+  const [, count, unit, plural] = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
+  if (unit === undefined || (count === '1') !== (plural === '')) {
+    throw new AppError('InvalidRule', 400, `The schedule ${expression} is not hosted; rate(…) is.`);
+  }
+  return Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS];
 }
 
 function kindOf(arn: string): Target['kind'] {

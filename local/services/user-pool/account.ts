@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import type { JsonOperation } from '../wire/json.ts';
 import { codeMismatch, expiredCode, pretendedDelivery, redeemCode, sendCode } from './codes.ts';
-import type { User } from './directory.ts';
 import { exception, userNotFound } from './errors.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
-import { fields, findUser, operation, type Pools } from './pool.ts';
+import { attributeList, fields, findUser, operation, type Pools } from './pool.ts';
 import { verifyPassword } from './sign-in.ts';
 import { aliasExists, otherOwner } from './sign-up.ts';
 
@@ -123,8 +122,4 @@ function passwordOperations(pools: Pools): Record<string, JsonOperation> {
       },
     ),
   };
-}
-
-function attributeList(user: User): Array<{ Name: string; Value: string }> {
-  return Object.entries({ ...user.attributes, sub: user.sub }).map(([Name, Value]) => ({ Name, Value }));
 }

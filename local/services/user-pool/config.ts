@@ -62,6 +62,10 @@ export interface UserPoolConfig {
   /** Whether a code is sent to a new address. */
   readonly autoVerifyEmail: boolean;
   readonly usernameCaseSensitive: boolean;
+  /** Names of the groups that users may be in. */
+  readonly groups: readonly string[];
+  /** Whether people may sign up by themselves. */
+  readonly selfSignUp: boolean;
   /** The PreSignUp trigger; what it throws refuses the sign-up. */
   readonly preSignUp?: (event: PreSignUpEvent) => Promise<PreSignUpEvent>;
 }

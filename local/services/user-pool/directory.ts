@@ -17,7 +17,7 @@ const CODE_KINDS = ['sign-up', 'forgot-password', 'verify-email'] as const;
 const userSchema = z.strictObject({
   username: z.string(),
   sub: z.string(),
-  status: z.enum(['UNCONFIRMED', 'CONFIRMED']),
+  status: z.enum(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD']),
   /** Without `sub`; `email_verified` is `true` or `false`. */
   attributes: z.record(z.string(), z.string()),
   password: passwordHashSchema,
@@ -27,6 +27,7 @@ const userSchema = z.strictObject({
   codesSentAt: z.array(z.number()),
   failedSignIns: z.number().int(),
   lockedUntil: z.number(),
+  groups: z.array(z.string()).default([]),
 });
 
 const sessionSchema = z.strictObject({

@@ -8,6 +8,7 @@ const poolSchema = z.looseObject({
   AliasAttributes: names,
   UsernameAttributes: names,
   AutoVerifiedAttributes: names,
+  AdminCreateUserConfig: z.looseObject({ AllowAdminCreateUserOnly: z.boolean().optional() }).optional(),
   UsernameConfiguration: z.looseObject({ CaseSensitive: z.boolean() }).optional(),
   Policies: z
     .looseObject({
@@ -45,6 +46,7 @@ export function userPoolFromTemplate(pool: {
   readonly region: string;
   readonly properties: unknown;
   readonly clients: ReadonlyArray<{ readonly clientId: string; readonly properties: unknown }>;
+  readonly groups?: readonly string[];
 }): Omit<UserPoolConfig, 'preSignUp'> {
   const properties = parse(poolSchema, pool.properties, `user pool ${pool.userPoolId}`);
   const policy = properties.Policies?.PasswordPolicy;
@@ -64,6 +66,8 @@ export function userPoolFromTemplate(pool: {
     signInWith: properties.UsernameAttributes.includes('email') ? 'email' : 'username',
     emailAlias: properties.AliasAttributes.includes('email'),
     autoVerifyEmail: properties.AutoVerifiedAttributes.includes('email'),
+    groups: pool.groups ?? [],
+    selfSignUp: !properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly,
     usernameCaseSensitive: properties.UsernameConfiguration?.CaseSensitive ?? true,
   };
 }

@@ -29,6 +29,13 @@ export class Pools {
   }
 
   /** Throws `ResourceNotFoundException`. */
+  byId(userPoolId: string): Pool {
+    const pool = this.#pools.find(({ config }) => config.userPoolId === userPoolId);
+    if (!pool) throw exception('ResourceNotFoundException', `User pool ${userPoolId} does not exist.`);
+    return pool;
+  }
+
+  /** Throws `ResourceNotFoundException`. */
   ofClient(clientId: string): { pool: Pool; client: UserPoolClientConfig } {
     for (const pool of this.#pools) {
       const client = pool.config.clients.find((each) => each.clientId === clientId);
@@ -78,9 +85,20 @@ export function operation<Schema extends z.ZodType>(
   };
 }
 
+export function attributeList(user: User): Array<{ Name: string; Value: string }> {
+  return Object.entries({ ...user.attributes, sub: user.sub }).map(([Name, Value]) => ({ Name, Value }));
+}
+
 /** Attributes people may write; `email_verified` and `sub` are the pool's own. */
 const WRITABLE =
   /^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|picture|preferred_username|profile|website|zoneinfo|custom:[\w-]{1,20})$/;
+
+const attributesMatching = (names: RegExp) =>
+  z
+    .array(z.object({ Name: z.string().regex(names, 'is not an attribute of this pool'), Value: z.string().max(2048) }))
+    .max(50)
+    .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])))
+    .refine(({ email }) => email === undefined || EMAIL.test(email), 'email is not an address');
 
 export const fields = {
   clientId: z.string().min(1).max(128),
@@ -89,13 +107,9 @@ export const fields = {
   token: z.string().min(1).max(8192),
   code: z.string().regex(/^\d{1,10}$/),
   metadata: z.record(z.string(), z.string()).optional(),
-  attributes: z
-    .array(
-      z.object({ Name: z.string().regex(WRITABLE, 'is not an attribute of this pool'), Value: z.string().max(2048) }),
-    )
-    .max(50)
-    .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])))
-    .refine(({ email }) => email === undefined || EMAIL.test(email), 'email is not an address'),
+  attributes: attributesMatching(WRITABLE),
+  /** Whoever holds rights on the pool may also say that an address is confirmed. */
+  adminAttributes: attributesMatching(new RegExp(`${WRITABLE.source}|^email_verified$`)),
 } as const;
 
 /** Enough of an address to send something to; whether it exists the code will tell. */

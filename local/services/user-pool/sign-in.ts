@@ -1,4 +1,4 @@
-/** InitiateAuth (password and refresh token), RevokeToken and GlobalSignOut. */
+/** InitiateAuth and AdminInitiateAuth (password and refresh token), RevokeToken and GlobalSignOut. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { JsonOperation } from '../wire/json.ts';
@@ -12,35 +12,23 @@ import { fields, findUser, operation, type Pool, type Pools } from './pool.ts';
 const FREE_TRIES = 5;
 const LONGEST_LOCK_SECONDS = 900;
 
+const authInput = {
+  ClientId: fields.clientId,
+  AuthFlow: z.string(),
+  AuthParameters: z.record(z.string(), z.string()).default({}),
+};
+
 export function signInOperations(pools: Pools): Record<string, JsonOperation> {
   return {
-    InitiateAuth: operation(
-      z.object({
-        ClientId: fields.clientId,
-        AuthFlow: z.string(),
-        AuthParameters: z.record(z.string(), z.string()).default({}),
-      }),
-      async ({ ClientId, AuthFlow, AuthParameters }) => {
-        const { pool, client } = pools.ofClient(ClientId);
-        const flow = AuthFlow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : AuthFlow;
-        if (!client.explicitAuthFlows.includes(`ALLOW_${flow}`)) {
-          throw exception('InvalidParameterException', `${AuthFlow} flow not enabled for this client`);
-        }
-        const parameter = (name: string) => {
-          const value = AuthParameters[name];
-          if (!value) throw exception('InvalidParameterException', `Missing required parameter ${name}`);
-          return value;
-        };
-        switch (flow) {
-          case 'USER_PASSWORD_AUTH':
-            return signIn(pool, client, parameter('USERNAME'), parameter('PASSWORD'));
-          case 'REFRESH_TOKEN_AUTH':
-            return refresh(pool, client, parameter('REFRESH_TOKEN'));
-          default:
-            throw notSupported('cognito-idp', `InitiateAuth with ${AuthFlow}`);
-        }
-      },
-    ),
+    InitiateAuth: operation(z.object(authInput), (input) => initiate(pools, input, 'USER_PASSWORD_AUTH')),
+
+    AdminInitiateAuth: operation(z.object({ ...authInput, UserPoolId: z.string() }), (input) => {
+      const { pool } = pools.ofClient(input.ClientId);
+      if (pool !== pools.byId(input.UserPoolId)) {
+        throw exception('ResourceNotFoundException', `User pool client ${input.ClientId} does not exist.`);
+      }
+      return initiate(pools, input, 'ADMIN_USER_PASSWORD_AUTH');
+    }),
 
     RevokeToken: operation(z.object({ ClientId: fields.clientId, Token: fields.token }), async (input) => {
       const { pool, client } = pools.ofClient(input.ClientId);
@@ -61,6 +49,32 @@ export function signInOperations(pools: Pools): Record<string, JsonOperation> {
   };
 }
 
+/** `passwordFlow` is the one flow with a password that the operation takes. */
+function initiate(
+  pools: Pools,
+  { ClientId, AuthFlow, AuthParameters }: z.infer<z.ZodObject<typeof authInput>>,
+  passwordFlow: string,
+) {
+  const { pool, client } = pools.ofClient(ClientId);
+  const flow = AuthFlow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : AuthFlow;
+  if (!client.explicitAuthFlows.includes(`ALLOW_${flow}`)) {
+    throw exception('InvalidParameterException', `${AuthFlow} flow not enabled for this client`);
+  }
+  const parameter = (name: string) => {
+    const value = AuthParameters[name];
+    if (!value) throw exception('InvalidParameterException', `Missing required parameter ${name}`);
+    return value;
+  };
+  switch (flow) {
+    case passwordFlow:
+      return signIn(pool, client, parameter('USERNAME'), parameter('PASSWORD'));
+    case 'REFRESH_TOKEN_AUTH':
+      return refresh(pool, client, parameter('REFRESH_TOKEN'));
+    default:
+      throw notSupported('cognito-idp', `InitiateAuth with ${AuthFlow}`);
+  }
+}
+
 async function signIn(pool: Pool, client: UserPoolClientConfig, username: string, password: string) {
   const user = findUser(pool, username);
   if (!user && !client.preventUserExistenceErrors) throw userNotFound();
@@ -68,6 +82,7 @@ async function signIn(pool: Pool, client: UserPoolClientConfig, username: string
   // verifyPassword refuses a missing user.
   const known = user!;
   if (known.status === 'UNCONFIRMED') throw exception('UserNotConfirmedException', 'User is not confirmed.');
+  if (known.status === 'FORCE_CHANGE_PASSWORD') throw notSupported('cognito-idp', 'the challenge for a new password');
   const { session, refreshToken } = pool.directory.startSession(known, client.clientId, client.refreshTokenSeconds);
   await pool.directory.save();
   return {
@@ -110,6 +125,7 @@ export async function verifyPassword(pool: Pool, user: User | undefined, passwor
 function issueTokens(pool: Pool, client: UserPoolClientConfig, user: User, session: Session) {
   const iat = Math.floor(pool.now() / 1000);
   const common = {
+    ...(user.groups.length > 0 ? { 'cognito:groups': user.groups } : {}),
     sub: user.sub,
     iss: pool.config.issuer,
     origin_jti: session.originJti,

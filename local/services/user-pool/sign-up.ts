@@ -75,6 +75,7 @@ export function signUpOperations(pools: Pools): Record<string, JsonOperation> {
 
 async function signUp(pool: Pool, input: z.infer<typeof signUpInput>) {
   const { config, directory } = pool;
+  if (!config.selfSignUp) throw exception('NotAuthorizedException', 'SignUp is not permitted for this user pool');
   const attributes = { ...input.UserAttributes };
   if (config.signInWith === 'email') {
     if (!EMAIL.test(input.Username)) throw exception('InvalidParameterException', 'Username should be an email.');
@@ -105,6 +106,7 @@ async function signUp(pool: Pool, input: z.infer<typeof signUpInput>) {
     codesSentAt: [],
     failedSignIns: 0,
     lockedUntil: 0,
+    groups: [],
   };
   if (decision.autoVerifyEmail && config.emailAlias && otherOwner(pool, user)) throw aliasExists();
   directory.add(user);

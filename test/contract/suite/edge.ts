@@ -1,11 +1,6 @@
-import {
-  CognitoIdentityProviderClient,
-  InitiateAuthCommand,
-  SignUpCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
-import { ROUTES } from '../../../core/contracts/api.ts';
-import { guestName } from '../../../core/guest.ts';
+import { ROUTES, type Route } from '../../../core/contracts/api.ts';
+import { newMember } from '../../../local/cli/person.ts';
 import { request } from '../requests.ts';
 import { forgetPerson, type Target } from '../target.ts';
 import { type People, testWith } from './support.ts';
@@ -41,7 +36,8 @@ export function describeEdge(target: Target, people: People): void {
       expect((body as { error: { message: string } }).error.message).toMatch(/\.$/);
     });
 
-    test.each(Object.keys(ROUTES))('%s without a token answers 401', async (route) => {
+    const closed = Object.entries<Route>(ROUTES).filter(([, { access }]) => access !== 'anyone');
+    test.each(closed.map(([key]) => key))('%s without a token answers 401', async (route) => {
       const [method = '', path = ''] = route.split(' ');
       const body = method === 'POST' ? {} : undefined;
       expect((await request(target, method, path.replace('{id}', NO_RECAP), { body })).status).toBe(401);
@@ -56,7 +52,7 @@ export function describeEdge(target: Target, people: People): void {
     });
 
     testWith(target, 'gateway')('an identity token is refused: it is for the page alone', async () => {
-      const { access, identity } = await tokensOf(target);
+      const { access, identity } = await newMember(target.pool);
       expect((await request(target, 'GET', '/recaps', { token: access })).status).toBe(200);
       expect((await request(target, 'GET', '/recaps', { token: identity })).status).toBe(403);
       await forgetPerson(target, access);
@@ -92,19 +88,4 @@ export function describeEdge(target: Target, people: People): void {
       }
     });
   });
-}
-
-/** Both tokens of a new guest. */
-async function tokensOf({ addresses }: Target): Promise<{ access: string; identity: string }> {
-  const { region, identityUrl: endpoint, webClientId: ClientId } = addresses;
-  const credentials = { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' };
-  const client = new CognitoIdentityProviderClient({ region, endpoint, credentials });
-  const [Username, Password] = [guestName(crypto.randomUUID()), `Aa1${crypto.randomUUID()}`];
-  await client.send(new SignUpCommand({ ClientId, Username, Password }));
-  const AuthParameters = { USERNAME: Username, PASSWORD: Password };
-  const { AuthenticationResult: result } = await client.send(
-    new InitiateAuthCommand({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId, AuthParameters }),
-  );
-  client.destroy();
-  return { access: result!.AccessToken!, identity: result!.IdToken! };
 }

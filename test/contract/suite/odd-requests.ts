@@ -127,8 +127,9 @@ export function describeOddRequests(target: Target, people: People): void {
     };
     for (;;) {
       const reply = await sendTo(target, request);
-      await reply.arrayBuffer();
-      if (reply.status !== 429) return reply.status;
+      const said = await reply.text();
+      // A handler's own limit does not pass by waiting.
+      if (reply.status !== 429 || said.includes('TooManyAttempts')) return reply.status;
       // The stage's own limit: what it turned away has met no handler yet.
       await new Promise((resolve) => setTimeout(resolve, THROTTLED_MS));
     }

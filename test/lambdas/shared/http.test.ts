@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorSchema, type RouteKey } from '../../../core/contracts/api.ts';
 import { AppError, GENERIC_FAILURE, invariant } from '../../../core/errors.ts';
 import { type ApiEvent, type ApiRequest, apiHandler } from '../../../lambdas/shared/http.ts';
@@ -45,12 +45,15 @@ describe('an answered request', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ recapId: ID, upload: null }),
     });
-    expect(create).toHaveBeenCalledWith({
-      userId: 'ada',
-      path: undefined,
-      query: undefined,
-      body: { caption: 'Hello' },
-    });
+    expect(create).toHaveBeenCalledWith(
+      expect.objectContaining({
+        userId: 'ada',
+        guest: false,
+        path: undefined,
+        query: undefined,
+        body: { caption: 'Hello' },
+      }),
+    );
     expect((await handle(event('GET /recaps'))).statusCode).toBe(200);
   });
 
@@ -172,5 +175,69 @@ describe('an error inside', () => {
       code: 'InvariantViolated',
       message: GENERIC_FAILURE,
     });
+  });
+});
+
+describe('who asks', () => {
+  const claims = (more: object) => ({ requestContext: { authorizer: { jwt: { claims: { sub: 'ada', ...more } } } } });
+
+  it('is a guest where the token names the group', async () => {
+    await handle(event('GET /recaps', claims({ 'cognito:groups': '[guest]' })));
+    expect(list.mock.calls[0]![0]).toMatchObject({ userId: 'ada', guest: true });
+  });
+
+  it('is known on every route but the open ones', async () => {
+    expect(await refusal(handle(event('GET /recaps', { requestContext: {} })))).toMatchObject({
+      statusCode: 401,
+      code: 'Unauthorized',
+    });
+  });
+});
+
+describe('a route that is open to anyone', () => {
+  const origin = 'https://sightsong.example';
+  const json = { 'content-type': 'application/json' };
+  const open = apiHandler({
+    'POST /guests': async ({ userId, cookies, from, setCookie }) => {
+      setCookie('a=b; HttpOnly');
+      if (cookies.includes('bad=1')) throw new AppError('Teapot', 429, 'No.');
+      return { userId, cookies, from };
+    },
+  });
+  const ask = (headers: Record<string, string>, rest: object = {}) =>
+    open(event('POST /guests', { requestContext: { http: { sourceIp: '192.0.2.1' } }, headers, ...rest }));
+  beforeEach(() => {
+    vi.stubEnv('WEB_ORIGINS', `https://www.sightsong.example,${origin}`);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('is told no person, but cookies and where the request came from, and is kept by no cache', async () => {
+    const { headers, body, ...rest } = await ask(
+      { ...json, origin, 'x-forwarded-for': '198.51.100.7' },
+      { cookies: ['x=1'] },
+    );
+    expect(rest).toEqual({ statusCode: 201, cookies: ['a=b; HttpOnly'] });
+    expect(headers).toEqual({ ...json, 'cache-control': 'no-store' });
+    expect(JSON.parse(body!)).toEqual({
+      userId: null,
+      cookies: ['x=1'],
+      from: { sourceIp: '192.0.2.1', forwardedFor: '198.51.100.7' },
+    });
+  });
+
+  it('sends its cookies with an error, too', async () => {
+    expect(await ask(json, { cookies: ['bad=1'] })).toMatchObject({ statusCode: 429, cookies: ['a=b; HttpOnly'] });
+  });
+
+  it.each([
+    ['another site', { ...json, origin: 'https://evil.example' }, 403],
+    ['a neighbouring port', { ...json, origin: `${origin}:8443` }, 403],
+    ['a hidden origin', { ...json, origin: 'null' }, 403],
+    ['a form', { 'content-type': 'text/plain', origin }, 400],
+    ['nothing that says what it is', { origin }, 400],
+  ])('refuses the request of %s', async (_who, headers, status) => {
+    expect((await ask(headers as Record<string, string>)).statusCode).toBe(status);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
 import type { RuleResource } from '../../../local/services/events/rule.ts';
 import { EventBus, type EventInput, objectCreatedEvent, type Undelivered } from '../../../local/services/events.ts';
+import type { Clock } from '../../../local/services/states/clock.ts';
 import { VirtualClock } from './states/harness.ts';
 
 const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:recap';
@@ -19,8 +20,9 @@ const upload: EventInput = objectCreatedEvent(
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** A bus whose deliveries are written down; `failures` are thrown first, one a delivery. */
-function busOf(rules: RuleResource[], failures: unknown[] = []) {
-  const clock = new VirtualClock();
+function busOf(rules: RuleResource[], failures: unknown[] = [], given?: Clock) {
+  const virtual = new VirtualClock();
+  const clock = given ?? virtual;
   const calls: unknown[][] = [];
   const undelivered: Undelivered[] = [];
   const note =
@@ -40,7 +42,7 @@ function busOf(rules: RuleResource[], failures: unknown[] = []) {
     random: () => 1,
   });
   for (const one of rules) bus.addRule(one);
-  return { bus, clock, calls, undelivered };
+  return { bus, clock: virtual, calls, undelivered };
 }
 
 describe('EventBus', () => {
@@ -159,10 +161,39 @@ describe('EventBus', () => {
     expect(undelivered).toMatchObject([{ error: { code: 'EventBusClosed' } }]);
   });
 
+  it('rings by the clock where a rule has a schedule, until it closes', async () => {
+    const scheduled = rule({
+      EventPattern: undefined,
+      ScheduleExpression: 'rate(15 minutes)',
+      Targets: [{ Id: 'T', Arn: functionArn }],
+    });
+    const slept: number[] = [];
+    const clock = {
+      now: () => 0,
+      // Time passes twice, and then stands still until the bus closes.
+      sleep: (ms: number, signal: AbortSignal) =>
+        slept.push(ms) <= 2
+          ? Promise.resolve()
+          : new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    };
+    const { bus, calls } = busOf([scheduled], [], clock);
+    while (slept.length < 3) await new Promise<void>((resolve) => setImmediate(resolve));
+    await bus.close();
+    expect(slept).toEqual([900_000, 900_000, 900_000]);
+    expect(calls).toHaveLength(2);
+    expect(calls[0]).toMatchObject([
+      'invoke',
+      functionArn,
+      { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
+    ]);
+  });
+
   it.each([
     [{ Targets: [{ Id: 'T', Arn: queue }] }, 'Rule "uploaded": The target arn:aws:sqs'],
     [{ Targets: [{ Id: 'T', Arn: machine, SqsParameters: {} }] }, 'SqsParameters'],
-    [{ EventPattern: undefined, ScheduleExpression: 'rate(1 hour)' }, 'Rule "uploaded"'],
+    [{ EventPattern: undefined }, 'it has neither a pattern nor a schedule'],
+    [{ ScheduleExpression: 'cron(0 12 * * ? *)' }, 'rate(…) is'],
+    [{ ScheduleExpression: 'rate(2 hour)' }, 'rate(…) is'],
     [{ EventBusName: 'other' }, 'EventBusName'],
     [{ EventPattern: { source: 'aws.s3' } }, 'Event pattern, source'],
     [{ Targets: [{ Id: 'T', Arn: machine, InputPath: 'x' }] }, 'cannot be read'],

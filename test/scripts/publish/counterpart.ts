@@ -20,6 +20,8 @@ export class Counterpart {
   course: string[] = ['PENDING', 'RUNNING', 'SUCCEED'];
   steps: Step[] = [];
   allowedOrigins: string[] = [];
+  /** The rewrite rules of the app, as they were last set. */
+  rules: unknown;
   /** Whether Amplify refuses everything, and how. */
   refusal: { type: string; message: string } | null = null;
   /** Where the upload goes; the counterpart itself where it is null. */
@@ -89,8 +91,12 @@ export class Counterpart {
     );
   }
 
-  #amplify(method: string, url: string, body: { jobId?: string }): Answer {
+  #amplify(method: string, url: string, body: { jobId?: string; customRules?: unknown }): Answer {
     if (this.refusal) return refused(this.refusal.type, 400, this.refusal.message);
+    if (method === 'POST' && url === '/apps/d1site') {
+      this.rules = body.customRules;
+      return json({ app: { appId: 'd1site', name: 'sightsong-dev' } });
+    }
     const call = `${method} ${url.replace(/^\/apps\/d1site\/branches\/main/, '')}`;
     const job = this.jobs.find(({ id }) => String(id) === (body.jobId ?? /\/jobs\/(\d+)/.exec(url)?.[1]));
     switch (call.replace(/\/jobs\/\d+/, '/jobs/N')) {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rewrites } from '../../../lib/rewrites.ts';
 import { ROOT } from '../../../scripts/build/paths.ts';
 import { publish } from '../../../scripts/publish.ts';
 import { Counterpart } from './counterpart.ts';
@@ -19,10 +20,7 @@ beforeEach(async () => {
   await counterpart.start();
   const complete = (outputs: Record<string, string>) => ({ status: 'UPDATE_COMPLETE', outputs });
   counterpart.stacks.set('Sightsong-dev-Hosting', complete({ AppId: 'd1site', BranchName: 'main', WebOrigin: ORIGIN }));
-  counterpart.stacks.set(
-    'Sightsong-dev-Identity',
-    complete({ IdentityUrl: 'https://identity.example', WebClientId: 'client', UserPoolId: 'eu-west-1_x' }),
-  );
+  counterpart.stacks.set('Sightsong-dev-Identity', complete({ WebClientId: 'client', UserPoolId: 'eu-west-1_x' }));
   counterpart.stacks.set('Sightsong-dev-Storage', complete({ MediaUrl: 'https://photos.s3.example' }));
   counterpart.stacks.set('Sightsong-dev-Api', complete({ ApiUrl: `${counterpart.url}/api` }));
   counterpart.allowedOrigins = [ORIGIN];
@@ -78,16 +76,11 @@ describe('publish', () => {
     expect(counterpart.jobs).toMatchObject([{ id: 1, status: 'SUCCEED' }]);
     const files = unzipSync(counterpart.jobs[0]!.uploaded!);
     expect(Object.keys(files).sort()).toEqual(['404.html', '_next/static/app.js', 'config.json', 'index.html']);
-    expect(JSON.parse(strFromU8(files['config.json']!))).toEqual({
-      apiUrl: `${counterpart.url}/api`,
-      identityUrl: 'https://identity.example',
-      webClientId: 'client',
-    });
+    expect(JSON.parse(strFromU8(files['config.json']!))).toEqual({ apiUrl: `${counterpart.url}/api` });
+    expect(counterpart.rules).toEqual(rewrites({ apiUrl: `${counterpart.url}/api` }));
     for (const page of ['index.html', '404.html']) {
       const html = strFromU8(files[page]!);
-      expect(html).toContain(
-        `content="connect-src 'self' ${counterpart.url} https://identity.example https://photos.s3.example;`,
-      );
+      expect(html).toContain(`content="connect-src 'self' ${counterpart.url} https://photos.s3.example;`);
       expect(html).toContain("media-src 'self' blob: https://photos.s3.example");
     }
     expect(strFromU8(files['_next/static/app.js']!)).toBe('let a;');
