@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useCallback, useState } from 'react';
 import { type Choice, ChosenPhoto } from '../components/chosen-photo';
 import { Disc } from '../components/mark';
@@ -65,7 +66,12 @@ export default function Home() {
               onLink={(imageUrl) => setChoice({ photo: null, imageUrl })}
               onProblem={setProblem}
             />
-            <p className="text-sm">{TEXT.privacy}</p>
+            <p className="text-sm">
+              {TEXT.privacy}{' '}
+              <Link href="/privacy" className="font-semibold underline underline-offset-4">
+                {strings.legal.photo}
+              </Link>
+            </p>
           </div>
         </section>
       )}

@@ -7,6 +7,7 @@ import { Mark } from './mark';
 const PAGES = [
   { href: '/', label: strings.site.newRecap },
   { href: '/library', label: strings.site.library },
+  { href: '/account', label: strings.site.account },
 ];
 
 export function SiteHeader() {
@@ -18,7 +19,7 @@ export function SiteHeader() {
         <span className="text-[1.0625rem] font-bold [font-stretch:112%]">{strings.site.name}</span>
       </Link>
       <nav aria-label={strings.site.navigation}>
-        <ul className="flex gap-6">
+        <ul className="flex gap-3.5 md:gap-6">
           {PAGES.map(({ href, label }) => (
             <li key={href}>
               <Link

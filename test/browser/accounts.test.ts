@@ -1,0 +1,130 @@
+/** Guests and accounts in a real browser: a recap is kept through sign-up, and no script finds a token anywhere. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SESSION_COOKIE } from '../../core/contracts/accounts.ts';
+import { type Cloud, startCloud } from '../../local/cloud.ts';
+import { buildUi } from '../../scripts/build-ui.ts';
+import { SAMPLE_PHOTO } from '../contract/photos.ts';
+import { quickEngines } from '../contract/quick-engines.ts';
+import { accessibilityFaults, hasChromium, launchBrowser, needsChromium, newPage, overflow } from './browser.ts';
+
+const EMAIL = 'ada@people.test';
+const PASSWORD = 'Correct-Horse-9';
+
+/** Everything that a script of the page can read, as one text. */
+const READABLE = `(async () => {
+  const databases = await Promise.all((await indexedDB.databases()).map(({ name }) => new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve([name, ...request.result.objectStoreNames]);
+    request.onerror = () => resolve([name]);
+  })));
+  const cached = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const key of await cache.keys()) cached.push(key.url, await (await cache.match(key)).text());
+  }
+  return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state,
+    window.name, databases, cached]);
+})()`;
+
+describe.skipIf(!hasChromium)(`accounts${needsChromium}`, () => {
+  let cloud: Cloud;
+  let browser: Browser;
+  let page: Page;
+  let errors: string[];
+  const dataDir = mkdtempSync(join(tmpdir(), 'sightsong-accounts-'));
+  const web = (path: string) => cloud.addresses.webUrl + path;
+  const button = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
+  const shelf = () => page.getByRole('main').getByRole('listitem');
+  const fill = async (fields: Record<string, string>) => {
+    for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  };
+
+  beforeAll(async () => {
+    [cloud, browser] = await Promise.all([
+      startCloud({ dataDir, basePort: null, report: () => undefined, buildWeb: buildUi, engines: quickEngines() }),
+      launchBrowser(),
+    ]);
+    ({ page, errors } = await newPage(browser));
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await cloud?.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('a guest makes a recap, signs up with the code on the page, and the recap is kept', async () => {
+    await page.goto(web('/'));
+    await page.getByTestId('chooser').setInputFiles(SAMPLE_PHOTO);
+    await page.getByRole('button', { name: 'Find its song' }).click();
+    await page.getByRole('button', { name: 'Play the recap' }).waitFor({ timeout: 60_000 });
+    await page.goto(web('/account'));
+    await fill({ 'E-mail address': EMAIL, 'New password': PASSWORD });
+    await button('Sign up').click();
+    const hint = await page.getByText('The code is').textContent();
+    await fill({ 'Six-digit code': /\d{6}/.exec(hint ?? '')![0] });
+    await button('Confirm your address').click();
+    await page.getByText(`Signed in as ${EMAIL}.`).waitFor();
+    await page.goto(web('/library'));
+    await shelf().first().waitFor();
+    expect(await shelf().count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  test('the session is in a cookie that no script sees, and no token in any store that one does', async () => {
+    const [cookie] = (await page.context().cookies(web('/auth/session'))).filter(({ name }) => name === SESSION_COOKIE);
+    expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/auth' });
+    const readable = await page.evaluate<string>(READABLE);
+    expect(readable).not.toContain(cookie!.value);
+    expect(readable).not.toMatch(/eyJ[\w-]{8,}/);
+  });
+
+  test('signing out forgets, and signing in brings it back', async () => {
+    await page.goto(web('/account'));
+    await button('Sign out').click();
+    await button('I have an account').click();
+    await fill({ 'E-mail address': EMAIL, Password: 'Wrong-Horse-9' });
+    await button('Sign in').click();
+    await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+    await fill({ Password: PASSWORD });
+    await button('Sign in').click();
+    await page.getByText(`Signed in as ${EMAIL}.`).waitFor();
+    await page.goto(web('/library'));
+    await shelf().first().waitFor();
+    expect(await shelf().count()).toBe(1);
+  });
+
+  test('the pages are accessible in both themes and fit 360 pixels', async () => {
+    const { page: stranger } = await newPage(browser);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [who, path] of [
+        [page, '/account'],
+        [stranger, '/account'],
+        [stranger, '/privacy'],
+      ] as const) {
+        await who.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await who.goto(web(path));
+        await who.getByRole('heading', { level: 1 }).waitFor();
+        expect(await accessibilityFaults(who), `${path}, ${colorScheme}`).toEqual([]);
+        expect(await overflow(who), path).toBeLessThanOrEqual(0);
+        if (process.env.SHOTS) {
+          const name = `${who === page ? 'member' : 'stranger'}${path.replace('/', '-')}-${colorScheme}.png`;
+          await who.screenshot({ path: join(process.env.SHOTS, name), fullPage: true });
+        }
+      }
+    }
+    await stranger.context().close();
+  });
+
+  test('deleting the account leaves nobody and nothing', async () => {
+    await page.goto(web('/account'));
+    await fill({ Password: PASSWORD });
+    await button('Delete account').click();
+    await page.getByRole('heading', { name: 'Sign up' }).waitFor();
+    await page.goto(web('/library'));
+    await page.getByRole('heading', { name: 'An empty shelf' }).waitFor();
+  });
+});
