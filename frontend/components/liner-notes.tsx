@@ -30,6 +30,7 @@ export function LinerNotes({ recap }: { recap: RecapView }) {
         </h2>
         {caption && <p className="max-w-56 text-sm">{strings.recap.caption(caption)}</p>}
         {narration && <p className="max-w-56 text-sm text-quiet">{strings.recap.seekHint}</p>}
+        {narration?.quality === 'simple' && <p className="max-w-56 text-sm text-quiet">{strings.recap.simpleVoice}</p>}
       </div>
       <div className="grid max-w-[38rem] gap-5">
         {paragraphs.map((tokens) => (

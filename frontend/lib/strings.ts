@@ -108,6 +108,7 @@ export const strings = {
     share: 'Share',
     notes: 'Liner notes',
     seekHint: 'Touch a word to hear it from there.',
+    simpleVoice: 'Read by the simple voice that comes with Sightsong.',
     caption: (words: string) => `“${words}”`,
     mood: 'Mood',
     moodHow: 'Not how it felt? Drag the point, or move the two sliders: the songs follow.',

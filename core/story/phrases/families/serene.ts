@@ -3,7 +3,7 @@ import type { FamilyPhrases } from '../families.ts';
 
 export const SERENE: FamilyPhrases = {
   feel: [
-    '[Nothing in it is|No part of it is|Not one thing here is] in a hurry, [and soon neither are you|and the calm is catching|which is rarer than it sounds].',
+    '[Nothing in it is in a hurry|No part of it rushes|Not one thing here has to be quick|It takes its time, all of it], [and soon so do you|and the calm is catching|which happens seldom enough|{thex} least of all].',
     'It has [gone quiet|settled], [the way thoughts do at last|layer by layer|without turning empty], and [that quiet is full|it holds].',
     'The mood is {mood}, [slow at the edges|even and deep|like a long exhale].',
     '[Time|The minute] [stretches|widens] here, [with nothing to chase|and no one is counting|until there is enough of it].',
