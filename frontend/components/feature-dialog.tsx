@@ -49,7 +49,7 @@ function Example({ label, example, other }: { label: string; example: ExampleSon
       <button
         type="button"
         className="cell"
-        aria-label={sounds ? strings.songs.pauseOf(title) : strings.songs.playOf(title)}
+        aria-label={sounds ? strings.songs.pauseOf(title) : TEXT.hearOf(title)}
         onClick={() => (playing ? player.toggle() : player.play([songItem(example), songItem(other)]))}
       >
         {sounds ? strings.songs.pause : TEXT.hear}

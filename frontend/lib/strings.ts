@@ -232,6 +232,7 @@ export const strings = {
     low: 'Low',
     high: 'High',
     hear: 'Hear it',
+    hearOf: (title: string) => `Hear it: ${title}`,
   },
   player: {
     region: 'Player',

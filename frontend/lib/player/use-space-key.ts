@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { player } from './engine';
 
 /** Whatever answers to the space key itself keeps it. */
-const OWN_SPACE = 'button, a, input, select, textarea, summary, audio, video, dialog, [role=slider], [contenteditable]';
+const OWN_SPACE = 'button, input, select, textarea, summary, audio, video, dialog, [role=slider], [contenteditable]';
 
 /** Space plays and pauses wherever nothing else answers to it. */
 export function useSpaceKey(active: boolean): void {
