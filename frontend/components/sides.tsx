@@ -135,7 +135,6 @@ export function Sides({ recap }: { recap: RecapView }) {
           {list.busy ? TEXT.busy : ''}
         </p>
         {list.problem && <Notice>{list.problem}</Notice>}
-        {taste.problem && <Notice>{taste.problem}</Notice>}
         {away && <p className="max-w-2xl bg-wash px-4 py-3">{TEXT.awayTitle}</p>}
         {changed && list.notes.length > 0 && (
           <ul className="grid max-w-2xl gap-1 text-sm">
@@ -180,6 +179,14 @@ export function Sides({ recap }: { recap: RecapView }) {
           );
         })}
       </div>
+      {taste.problem && (
+        <p
+          role="alert"
+          className="fixed inset-x-0 bottom-[var(--player)] z-20 border-t-2 bg-ink px-4 py-3 font-semibold text-ground md:px-10"
+        >
+          {taste.problem}
+        </p>
+      )}
       {removed && <Removed key={removed.text} {...removed} onDone={() => setRemoved(null)} />}
       {feature && target && (
         <FeatureDialog feature={feature.feature} target={target} song={feature.song} onClose={() => setFeature(null)} />

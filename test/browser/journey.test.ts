@@ -45,6 +45,9 @@ describe.skipIf(!hasChromium)(`the songs of a recap${needsChromium}`, () => {
     page.on('response', (reply) => {
       if (reply.status() >= 400) errors.push(`${reply.status()} ${reply.url()}`);
     });
+    await page.goto(web('/'));
+    // A guest may not like.
+    await becomeMember(page, 'ada@people.test');
     await makeRecap();
     recapUrl = page.url();
   });
@@ -72,8 +75,6 @@ describe.skipIf(!hasChromium)(`the songs of a recap${needsChromium}`, () => {
 
   async function makeRecap(): Promise<void> {
     await page.goto(web('/'));
-    // A guest may not like.
-    await becomeMember(page, 'ada@people.test');
     await page.getByTestId('chooser').setInputFiles(SAMPLE_PHOTO);
     await button('Find its song').click();
     await button('Play the recap').waitFor({ timeout: READY });
