@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
 import { sentenceCase } from '../lib/format';
@@ -16,6 +17,7 @@ const SIDE = 200;
 type Point = { valence: number; energy: number };
 type Props = {
   mood: NonNullable<RecapView['mood']>;
+  recapId: string;
   read: RecapView['correctedFrom'];
   setter: MoodSetter;
 };
@@ -23,7 +25,7 @@ type Props = {
 const clamp = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
 
 /** Where the moment lies between dark and bright, calm and lively. Its owner may put the point elsewhere. */
-export function MoodField({ mood, read, setter }: Props) {
+export function MoodField({ mood, recapId, read, setter }: Props) {
   const { word, evidence, confidence, sensitive } = mood;
   const { point, move, drag } = usePoint(mood, setter.set);
   const moved = point.valence !== mood.valence || point.energy !== mood.energy;
@@ -73,6 +75,11 @@ export function MoodField({ mood, read, setter }: Props) {
             </>
           )}
           {sensitive && <p className="border-l-4 border-ink pl-4 font-semibold">{TEXT.sensitive}</p>}
+          <p>
+            <Link href={`/atlas?id=${recapId}`} className="plain">
+              {TEXT.onMap}
+            </Link>
+          </p>
         </div>
       </div>
     </section>

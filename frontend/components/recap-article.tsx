@@ -24,7 +24,7 @@ export function RecapArticle({ recap: fetched, onStale }: { recap: RecapView; on
       <Sleeve recap={recap} onStale={onStale} />
       <PlayRecap recap={recap} onShare={() => setDialog('share')} />
       <LinerNotes recap={recap} />
-      {recap.mood && <MoodField mood={recap.mood} read={recap.correctedFrom} setter={mood} />}
+      {recap.mood && <MoodField mood={recap.mood} recapId={recap.recapId} read={recap.correctedFrom} setter={mood} />}
       {recap.songs && <Sides key={JSON.stringify(recap.correctedFrom && recap.mood)} recap={recap} />}
       <Colophon recap={recap} onDelete={() => setDialog('delete')} />
       {dialog === 'share' && <ShareDialog recap={recap} onClose={() => setDialog(null)} />}

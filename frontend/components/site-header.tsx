@@ -7,6 +7,7 @@ import { Mark } from './mark';
 const PAGES = [
   { href: '/', label: strings.site.newRecap },
   { href: '/library', label: strings.site.library },
+  { href: '/atlas', label: strings.site.atlas },
   { href: '/account', label: strings.site.account },
 ];
 

@@ -1,5 +1,6 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import type { NamedSongs, SimilarSongs } from '../../core/contracts/songs.ts';
 import { webConfig } from './config';
 import { ServiceError } from './service-error';
 import { accessToken, renewSession } from './session';
@@ -16,16 +17,22 @@ export function sentenceOf(error: unknown): string {
 const STALE = new Set(['GuestOver', 'MembersOnly']);
 
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const reply = await send(method, path, body);
+  return reply.status === 204 ? (undefined as T) : reply.json();
+}
+
+/** The answer to a request; one that is refused although a fresh token was tried is thrown. */
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
   try {
-    return await callOnce<T>(method, path, body);
+    return await sendOnce(method, path, body);
   } catch (error) {
     if (!(error instanceof ServiceError) || !(error.status === 401 || STALE.has(error.code))) throw error;
     await renewSession();
-    return callOnce<T>(method, path, body);
+    return sendOnce(method, path, body);
   }
 }
 
-async function callOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function sendOnce(method: string, path: string, body?: unknown): Promise<Response> {
   const { apiUrl } = await webConfig();
   const reply = await fetch(`${apiUrl}${path}`, {
     method,
@@ -35,10 +42,9 @@ async function callOnce<T>(method: string, path: string, body?: unknown): Promis
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  if (reply.status === 204) return undefined as T;
+  if (reply.ok) return reply;
   const answer = await reply.json().catch(() => null);
-  if (!reply.ok) throw ServiceError.from(reply.status, answer, strings.failure.noAnswer);
-  return answer as T;
+  throw ServiceError.from(reply.status, answer, strings.failure.noAnswer);
 }
 
 /** Begins a recap of a JPEG; `send` uploads it. The id is known before the photo has left, so that it survives a reload. */
@@ -71,3 +77,8 @@ export const readRecap = (id: string) => call<RecapView>('GET', `/recaps/${encod
 export const deleteRecap = (id: string) => call<void>('DELETE', `/recaps/${encodeURIComponent(id)}`);
 export const listRecaps = (cursor: string | null, limit = 12) =>
   call<RecapPage>('GET', `/recaps?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+
+export const readAtlas = async () => new Uint8Array(await (await send('GET', '/atlas')).arrayBuffer());
+export const readSongs = (ids: readonly string[]) => call<NamedSongs>('GET', `/atlas/songs?ids=${ids.join(',')}`);
+export const similarTo = (id: string, limit: number) =>
+  call<SimilarSongs>('GET', `/tracks/${encodeURIComponent(id)}/similar?limit=${limit}`);

@@ -15,6 +15,43 @@ export const strings = {
     library: 'Library',
     account: 'Account',
     privacy: 'Privacy',
+    atlas: 'Atlas',
+  },
+  atlas: {
+    title: 'Atlas',
+    intro: (songs: number, shown: number) =>
+      `${songs.toLocaleString('en')} songs${shown < songs ? `, of which ${shown.toLocaleString('en')} are drawn` : ''}. What sounds alike lies together: darker to the left, brighter to the right, livelier above, calmer below.`,
+    loading: 'Unfolding the map',
+    failedTitle: 'The map did not come.',
+    noneTitle: 'No map yet.',
+    noneText: 'The songs were indexed before there were maps. The next time they are indexed, one is drawn.',
+    start: 'Make a recap',
+    mapLabel:
+      'Map of all songs. Arrow keys move it, plus and minus zoom, 0 shows all of it. The songs at its middle are listed below.',
+    closer: 'Closer',
+    farther: 'Farther',
+    whole: 'Whole map',
+    goTo: 'Go to',
+    goToHint: 'A region',
+    region: (mood: string, genre: string | null) => {
+      const name = genre === null ? mood : `${mood} ${genre}`;
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    },
+    regionSongs: (name: string, songs: number) => `${name}, ${songs.toLocaleString('en')} songs`,
+    moment: 'Your moment',
+    toMoment: 'Back to your moment',
+    momentGone: 'Your recap could not be read, so its place is not shown.',
+    centre: 'At the middle',
+    similarTo: (title: string) => `Like ${title}`,
+    naming: 'Reading the names of the songs',
+    namesFailed: 'The names of these songs did not come. Move the map to try again.',
+    backToMiddle: 'Back to the middle of the map',
+    similarFailed: 'The similar songs did not come. Please try again.',
+    similar: 'Similar songs',
+    similarOf: (title: string) => `Similar songs to ${title}`,
+    show: 'On the map',
+    showOf: (title: string) => `Show ${title} on the map`,
+    listenOn: (service: string, title: string) => `Listen to ${title} on ${service}`,
   },
   home: {
     poster: ['Every', 'photo', 'has a', 'song.'],
@@ -102,6 +139,7 @@ export const strings = {
     upload: 'The photo could not be sent. Please try again.',
   },
   recap: {
+    onMap: 'See where it lies on the map of all songs',
     alt: (things: string) => (things ? `Your photo: ${things}` : 'Your photo'),
     play: 'Play the recap',
     pause: 'Pause the recap',
