@@ -1,6 +1,5 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
-import type { NamedSongs, SimilarSongs } from '../../core/contracts/songs.ts';
 import { webConfig } from './config';
 import { ServiceError } from './service-error';
 import { accessToken, renewSession } from './session';
@@ -79,6 +78,3 @@ export const listRecaps = (cursor: string | null, limit = 12) =>
   call<RecapPage>('GET', `/recaps?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 
 export const readAtlas = async () => new Uint8Array(await (await send('GET', '/atlas')).arrayBuffer());
-export const readSongs = (ids: readonly string[]) => call<NamedSongs>('GET', `/atlas/songs?ids=${ids.join(',')}`);
-export const similarTo = (id: string, limit: number) =>
-  call<SimilarSongs>('GET', `/tracks/${encodeURIComponent(id)}/similar?limit=${limit}`);

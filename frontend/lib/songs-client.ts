@@ -2,7 +2,7 @@
 import type { SongFilters } from '../../core/contracts/filters.ts';
 import type { CorrectedMood, MoodPointBody } from '../../core/contracts/mood-point.ts';
 import type { Preview } from '../../core/contracts/previews.ts';
-import type { SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
+import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
 import type { BannedArtists, TasteSongs } from '../../core/contracts/taste.ts';
 import { call } from './client';
 
@@ -10,6 +10,8 @@ const recapPath = (id: string) => `/recaps/${encodeURIComponent(id)}`;
 
 export const songsUnder = (recapId: string, filters: SongFilters) =>
   call<SongListView>('POST', `${recapPath(recapId)}/songs`, filters);
+/** The songs of some points of the map. */
+export const namedSongs = (ids: readonly string[]) => call<NamedSongs>('GET', `/atlas/songs?ids=${ids.join(',')}`);
 export const similarSongs = (trackId: string) => call<SimilarSongs>('GET', `/tracks/${trackId}/similar?limit=10`);
 
 export const setMood = (recapId: string, point: MoodPointBody) =>

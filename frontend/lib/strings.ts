@@ -51,7 +51,6 @@ export const strings = {
     similarOf: (title: string) => `Similar songs to ${title}`,
     show: 'On the map',
     showOf: (title: string) => `Show ${title} on the map`,
-    listenOn: (service: string, title: string) => `Listen to ${title} on ${service}`,
   },
   home: {
     poster: ['Every', 'photo', 'has a', 'song.'],

@@ -5,16 +5,19 @@ import { trackIds } from '../../../core/contracts/names.ts';
 import type { TrackView } from '../../../core/contracts/songs.ts';
 import { nearestPoints } from '../../lib/atlas/nearest';
 import type { Place } from '../../lib/atlas/view';
-import { readSongs, similarTo } from '../../lib/client';
-import { listenLinks } from '../../lib/listen';
+import { player } from '../../lib/player/engine';
+import { playable, songItem } from '../../lib/player/items';
+import { usePlaying } from '../../lib/player/use-player';
+import { namedSongs, similarSongs } from '../../lib/songs-client';
 import { strings } from '../../lib/strings';
+import { Cover } from '../cover';
 
 const TEXT = strings.atlas;
 const LISTED = 8;
 /** The map has to stand still this long before songs are asked for, milliseconds. */
 const STILL_MS = 300;
 
-type Song = Pick<TrackView, 'trackId' | 'title' | 'artist' | 'year'>;
+type Song = Pick<TrackView, 'trackId' | 'title' | 'artist' | 'year' | 'features'>;
 type Props = { map: CatalogueMap; middle: Place; onShow: (trackId: string) => void };
 /** Songs like one of the list, in place of those at the middle. */
 type Likes = { title: string; songs: readonly Song[] };
@@ -31,7 +34,7 @@ export function SongsHere({ map, middle, onShow }: Props) {
   const findSimilar = async ({ trackId, title }: Song) => {
     setProblem(null);
     try {
-      setLikes({ title, songs: (await similarTo(trackId, LISTED)).songs });
+      setLikes({ title, songs: (await similarSongs(trackId)).songs });
     } catch {
       setProblem(TEXT.similarFailed);
     }
@@ -54,48 +57,59 @@ export function SongsHere({ map, middle, onShow }: Props) {
       </div>
       <ol>
         {(songs ?? []).map((song) => (
-          <li key={song.trackId} className="border-t-2 px-4 py-3 md:px-6">
-            <h3 className="name">{song.title}</h3>
-            <p>
-              {song.artist}
-              {song.year !== null && `, ${song.year}`}
-            </p>
-            <div className="flex flex-wrap gap-x-5">
-              <button
-                type="button"
-                className="plain"
-                aria-label={TEXT.similarOf(song.title)}
-                onClick={() => findSimilar(song)}
-              >
-                {TEXT.similar}
-              </button>
-              {likes && (
-                <button
-                  type="button"
-                  className="plain"
-                  aria-label={TEXT.showOf(song.title)}
-                  onClick={() => onShow(song.trackId)}
-                >
-                  {TEXT.show}
-                </button>
-              )}
-              {listenLinks(song).map(({ name, href }) => (
-                <a
-                  key={name}
-                  href={href}
-                  target="_blank"
-                  rel="noreferrer"
-                  className="plain"
-                  aria-label={TEXT.listenOn(name, song.title)}
-                >
-                  {name}
-                </a>
-              ))}
-            </div>
-          </li>
+          <Row
+            key={song.trackId}
+            song={song}
+            onPlay={() =>
+              player.play(
+                songs!.map((one) => songItem(playable(one))),
+                songs!.indexOf(song),
+              )
+            }
+            onSimilar={() => findSimilar(song)}
+            onShow={likes ? () => onShow(song.trackId) : null}
+          />
         ))}
       </ol>
     </section>
+  );
+}
+
+type RowProps = { song: Song; onPlay: () => void; onSimilar: () => void; onShow: (() => void) | null };
+
+function Row({ song, onPlay, onSimilar, onShow }: RowProps) {
+  const { trackId, title, artist, year, features } = song;
+  const playing = usePlaying(trackId);
+  const sounds = playing === 'playing' || playing === 'loading';
+  return (
+    <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 border-t-2 px-4 py-3 md:px-6">
+      <Cover features={features} className="size-14" />
+      <div className="min-w-0">
+        <h3 className="name">{title}</h3>
+        <p>
+          {artist}
+          {year !== null && `, ${year}`}
+        </p>
+        <div className="flex flex-wrap gap-x-5">
+          <button
+            type="button"
+            className="plain"
+            aria-label={sounds ? strings.songs.pauseOf(title) : strings.songs.playOf(title)}
+            onClick={() => (playing ? player.toggle() : onPlay())}
+          >
+            {sounds ? strings.songs.pause : strings.songs.play}
+          </button>
+          <button type="button" className="plain" aria-label={TEXT.similarOf(title)} onClick={onSimilar}>
+            {TEXT.similar}
+          </button>
+          {onShow && (
+            <button type="button" className="plain" aria-label={TEXT.showOf(title)} onClick={onShow}>
+              {TEXT.show}
+            </button>
+          )}
+        </div>
+      </div>
+    </li>
   );
 }
 
@@ -113,7 +127,7 @@ function useSongsAt(map: CatalogueMap, { x, y }: Place): { songs: TrackView[] | 
       try {
         if (missing.length > 0) {
           setSaid(TEXT.naming);
-          for (const song of (await readSongs(missing)).songs) known.set(song.trackId, song);
+          for (const song of (await namedSongs(missing)).songs) known.set(song.trackId, song);
         }
         if (!wanted) return;
         setSongs(ids.flatMap((id) => known.get(id) ?? []));
