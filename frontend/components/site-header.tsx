@@ -17,7 +17,7 @@ export function SiteHeader() {
     <header className="flex h-14 items-center justify-between px-4 md:h-16 md:px-10">
       <Link href="/" aria-label={strings.site.home} className="flex min-h-11 items-center gap-2.5">
         <Mark className="size-7" />
-        <span className="text-[1.0625rem] font-bold [font-stretch:112%]">{strings.site.name}</span>
+        <span className="text-[1.0625rem] font-bold [font-stretch:112%] max-[26rem]:hidden">{strings.site.name}</span>
       </Link>
       <nav aria-label={strings.site.navigation}>
         <ul className="flex gap-3.5 md:gap-6">
