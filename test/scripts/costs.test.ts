@@ -16,7 +16,7 @@ describe('docs/costs.md', () => {
   it('is what `npm run costs` writes', async () => {
     const page = costsPage({ deployment: readDeployment(await synthesise()), ...starterIndex() });
     expect(readFileSync(join(ROOT, 'docs', 'costs.md'), 'utf8')).toBe(page);
-  });
+  }, 120_000);
 });
 
 describe('read units', () => {
