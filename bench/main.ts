@@ -10,6 +10,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run: (words: string[]) => Promi
   pipeline: () => import('./pipeline.ts'),
   search: () => import('./search.ts'),
   'text-search': () => import('./text-search.ts'),
+  web: () => import('./web.ts'),
 };
 
 await runCommand(async () => {

@@ -7,9 +7,12 @@
  */
 import { createHash } from 'node:crypto';
 
-/** The part that holds for every page of every deployment. React sets style attributes, hence inline styles. */
+/**
+ * The part that holds for every page of every deployment. React sets style attributes, hence inline styles. WebAssembly
+ * is for the worker that decodes HEIC photos, which has this part alone; a page's own part lets none be compiled.
+ */
 export const SITE_POLICY = [
-  "script-src 'self' 'unsafe-inline'",
+  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "worker-src 'self'",

@@ -53,7 +53,7 @@ export type CloudOptions = {
   /** Whether what lies in the data folder is thrown away first. */
   reset?: boolean | undefined;
   /** Builds the web page, which is served then; without it there is none. */
-  buildWeb?: () => void;
+  buildWeb?: () => Promise<void>;
   /** What looks at pictures and speaks; started here where absent, and closed with the cloud either way. */
   engines?: Engines;
   /** A number in [0, 1) for the jitter of retries. */
@@ -95,7 +95,7 @@ async function start(options: CloudOptions): Promise<Cloud> {
   closers.defer(() => folder.close());
   const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
   if (options.basePort !== null) await requireFree(ports);
-  options.buildWeb?.();
+  await options.buildWeb?.();
 
   report('Synthesising the template');
   const webUrl = origin(ports.web);

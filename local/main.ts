@@ -39,10 +39,10 @@ function portOf(text: string | undefined): number {
   throw new AppError('InvalidCommand', 400, message);
 }
 
-function buildWeb(): void {
+async function buildWeb(): Promise<void> {
   if (uiIsCurrent()) return;
   say('Building the web page');
-  buildUi();
+  await buildUi();
 }
 
 /** The first signal ends every child and leaves; a second one does not wait. */

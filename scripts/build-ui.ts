@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fingerprintOf } from './build/fingerprint.ts';
 import { ROOT } from './build/paths.ts';
 import { sealPages } from './build/seal-pages.ts';
+import { addWebExtras } from './build/web-extras.ts';
 
 /** Next would otherwise want the TypeScript compiler, which is not there when only what runs is installed. */
 const WITHOUT_TYPE_SETUP = new URL('./build/next-without-type-setup.mjs', import.meta.url).href;
@@ -13,13 +15,13 @@ export const UI_FOLDER = join(FRONTEND, 'out');
 const STAMP = join(UI_FOLDER, '.built-from');
 /** All that can change the export. */
 const SOURCES = [
-  'frontend/{app,components,lib,public}/**/*.*',
+  'frontend/{app,components,lib,public,workers}/**/*.*',
   'frontend/*.{json,mjs,ts}',
   'core/contracts/*.ts',
   'core/{errors,features,guest}.ts',
   // What is done to the pages once Next has made them.
   'lib/content-policy.ts',
-  'scripts/build/seal-pages.ts',
+  'scripts/build/{seal-pages,web-extras}.ts',
 ];
 
 const fingerprint = () => fingerprintOf(SOURCES);
@@ -33,19 +35,19 @@ export function uiIsCurrent(): boolean {
 const OTHER_BUILD_MS = 180_000;
 
 /** Waits for a build that runs already, and takes its result. Throws with the build's own words where it fails. */
-export function buildUi(): void {
+export async function buildUi(): Promise<void> {
   const begun = Date.now();
   while (!uiIsCurrent()) {
     const { status, said } = runNext();
     if (status === 0) {
       sealPages(UI_FOLDER);
+      await addWebExtras(UI_FOLDER);
       writeFileSync(STAMP, fingerprint());
       return;
     }
     const other = said.includes('Another next build process is already running');
     if (!other || Date.now() - begun > OTHER_BUILD_MS) throw new Error(`The web page could not be built.\n${said}`);
-    // Asleep without an event loop: nothing else can go on before the page is there.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+    await setTimeout(1_000);
   }
 }
 
@@ -67,4 +69,4 @@ function runNext(): { status: number | null; said: string } {
   return { status, said: `${stdout}${stderr}` };
 }
 
-if (import.meta.main) buildUi();
+if (import.meta.main) await buildUi();

@@ -21,7 +21,7 @@ export type PublishOptions = ReleaseOptions & {
   /** That of the environment where it is left out. */
   region?: string | undefined;
   /** Makes the static export and gives its folder. */
-  build: () => string;
+  build: () => string | Promise<string>;
 };
 
 /** Publishes the page of a stage and gives its address. Throws AppError with a sentence that says what to do. */
@@ -33,7 +33,7 @@ export async function publish({ stage, region, build, ...options }: PublishOptio
     await checkAccess(cloudFormation);
     const deployment = await readDeployment(cloudFormation, stage);
     options.report('Building the page');
-    const archive = zipSite(siteFiles(build(), deployment));
+    const archive = zipSite(siteFiles(await build(), deployment));
     await setRewrites(amplify, deployment);
     await release(amplify, { appId: deployment.AppId, branchName: deployment.BranchName }, archive, options);
     if ((await isAllowedOrigin(deployment.ApiUrl, deployment.WebOrigin)) === false) {
@@ -89,8 +89,8 @@ function readArguments(words: string[]): { stage: string; region: string | undef
 if (import.meta.main) {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
   try {
-    const build = () => {
-      buildUi();
+    const build = async () => {
+      await buildUi();
       return UI_FOLDER;
     };
     const address = await publish({ ...readArguments(process.argv.slice(2)), build, report: say });

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { OfflineNote } from '../components/offline-note';
 import { PlayerBar } from '../components/player-bar';
+import { ServiceWorker } from '../components/service-worker';
 import { SiteHeader } from '../components/site-header';
 import { strings } from '../lib/strings';
 import './globals.css';
@@ -8,7 +10,8 @@ import './globals.css';
 export const metadata: Metadata = {
   title: strings.site.title,
   description: strings.site.description,
-  icons: { icon: '/icon.svg' },
+  icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
+  manifest: '/manifest.webmanifest',
 };
 
 export const viewport: Viewport = {
@@ -28,10 +31,12 @@ export default function Layout({ children }: { children: ReactNode }) {
           {strings.site.skip}
         </a>
         <SiteHeader />
+        <OfflineNote />
         <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
           {children}
         </main>
         <PlayerBar />
+        <ServiceWorker />
       </body>
     </html>
   );

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useCallback, useState } from 'react';
-import { type Choice, ChosenPhoto } from '../components/chosen-photo';
+import { type Choice, ChosenPhoto, MAX_CAPTION } from '../components/chosen-photo';
 import { Disc } from '../components/mark';
 import { Notice } from '../components/notice';
 import { PhotoPicker } from '../components/photo-picker';
@@ -9,6 +9,8 @@ import { PhotoError, preparePhoto } from '../lib/photo';
 import { strings } from '../lib/strings';
 import { useBegin } from '../lib/use-begin';
 import { useIncoming } from '../lib/use-incoming';
+import { type Shared, useShared } from '../lib/use-shared';
+import { NO_WISHES } from '../lib/wishes';
 
 const TEXT = strings.home;
 
@@ -22,15 +24,25 @@ export default function Home() {
     setProblem(null);
     setReading(true);
     try {
-      setChoice({ photo: await preparePhoto(file), imageUrl: null });
+      const next: Choice = { photo: await preparePhoto(file), imageUrl: null };
+      setChoice(next);
+      return next;
     } catch (error) {
       setChoice(null);
       setProblem(error instanceof PhotoError ? error.message : strings.photo.unreadable);
+      return null;
     } finally {
       setReading(false);
     }
   }, []);
   const hovering = useIncoming(!beginning.busy, receive);
+
+  // Whoever shares a photo with the app has said what is wanted: it begins at once.
+  useShared(async ({ photo, link, words }: Shared) => {
+    if (!photo) return link ? setChoice({ photo: null, imageUrl: link }) : setProblem(strings.photo.nothingShared);
+    const next = await receive(photo);
+    if (next) await beginning.begin(next, { ...NO_WISHES, caption: words.slice(0, MAX_CAPTION) });
+  });
 
   const other = () => {
     if (choice?.photo) URL.revokeObjectURL(choice.photo.url);
@@ -45,7 +57,7 @@ export default function Home() {
           choice={choice}
           busy={beginning.busy}
           problem={beginning.problem}
-          onBegin={(caption) => beginning.begin(choice, caption)}
+          onBegin={(wishes) => beginning.begin(choice, wishes)}
           onOther={other}
         />
       ) : (

@@ -144,7 +144,8 @@ type ChoiceProps = {
   hidden?: boolean;
 };
 
-function Choice({ label, value, onChange, children, hidden = false }: ChoiceProps) {
+/** A list to choose one from, under its name. */
+export function Choice({ label, value, onChange, children, hidden = false }: ChoiceProps) {
   const field = useId();
   return (
     <div className="grid min-w-0 grow gap-2">
@@ -198,7 +199,8 @@ function tempoOf(features: SongFilters['features']): Tempo {
 }
 
 const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
-const languageName = (code: string) => LANGUAGE_NAMES.of(code) ?? code;
+/** Of an ISO 639-1 code, in English. */
+export const languageName = (code: string) => LANGUAGE_NAMES.of(code) ?? code;
 
 /** A filter that asks nothing is none. */
 function withoutEmpty(filters: Partial<SongFilters>): SongFilters {

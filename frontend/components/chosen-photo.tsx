@@ -2,12 +2,15 @@
 import { useId, useState } from 'react';
 import type { PreparedPhoto } from '../lib/photo';
 import { strings } from '../lib/strings';
+import { NO_WISHES, type Wishes } from '../lib/wishes';
+import { Adjust } from './adjust';
+import { CheckBox } from './check-box';
 import { Disc } from './mark';
 import { Notice } from './notice';
 
 const TEXT = strings.home;
 /** The contract's limit, characters. */
-const MAX_CAPTION = 300;
+export const MAX_CAPTION = 300;
 
 export type Choice = { photo: PreparedPhoto; imageUrl: null } | { photo: null; imageUrl: string };
 
@@ -15,13 +18,14 @@ type Props = {
   choice: Choice;
   busy: boolean;
   problem: string | null;
-  onBegin: (caption: string) => void;
+  onBegin: (wishes: Wishes) => void;
   onOther: () => void;
 };
 
 /** The photo on its sleeve, a few words if you like, one button. */
 export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) {
-  const [caption, setCaption] = useState('');
+  const [wishes, setWishes] = useState(NO_WISHES);
+  const set = (change: Partial<Wishes>) => setWishes({ ...wishes, ...change });
   const field = useId();
   const hint = useId();
   return (
@@ -29,7 +33,7 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
       className="grid grow grid-rows-[minmax(0,1fr)_auto] border-t-2 md:grid-cols-[1.1fr_1fr] md:grid-rows-1"
       onSubmit={(event) => {
         event.preventDefault();
-        onBegin(caption);
+        onBegin(wishes);
       }}
     >
       <div className="relative flex min-h-60 motion-safe:animate-arrive border-b-2 bg-wash md:border-r-2 md:border-b-0">
@@ -59,14 +63,16 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
           <input
             id={field}
             className="field"
-            value={caption}
+            value={wishes.caption}
             maxLength={MAX_CAPTION}
             autoComplete="off"
             enterKeyHint="go"
             aria-describedby={hint}
             placeholder={TEXT.captionPlaceholder}
-            onChange={(event) => setCaption(event.target.value)}
+            onChange={(event) => set({ caption: event.target.value })}
           />
+          <KeepWords checked={wishes.keepWords} onChange={(keepWords) => set({ keepWords })} />
+          <Adjust wishes={wishes} onChange={set} />
           <button type="submit" className="bar -mt-0.5" disabled={busy}>
             {busy ? (choice.photo ? TEXT.sending : TEXT.fetching) : TEXT.submit}
             <span aria-hidden="true">→</span>
@@ -80,5 +86,19 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
         </div>
       </div>
     </form>
+  );
+}
+
+/** Where the caption goes, said beside it. */
+function KeepWords({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <div className="-mt-0.5 border-2 px-4 py-3">
+      <CheckBox
+        label={TEXT.keepWords}
+        hint={checked ? TEXT.keepWordsOn : TEXT.keepWordsOff}
+        checked={checked}
+        onChange={onChange}
+      />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
-import { deleteRecap, ServiceError } from '../lib/client';
+import { ServiceError } from '../lib/client';
+import { removeRecap } from '../lib/recaps';
 import { strings } from '../lib/strings';
 import { Dialog } from './dialog';
 import { Notice } from './notice';
@@ -15,7 +16,7 @@ export function ConfirmDelete({ id, onDeleted, onKeep }: { id: string; onDeleted
     setBusy(true);
     setFailed(false);
     try {
-      await deleteRecap(id);
+      await removeRecap(id);
       onDeleted();
     } catch (error) {
       // Deleted elsewhere in the meantime is what was wanted.

@@ -6,6 +6,8 @@ import { strings } from '../lib/strings';
 const TEXT = strings.home;
 /** HEIC is left out on purpose: phones then hand over a JPEG of their own making. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
+/** A desktop hands over files as they are. */
+const DESKTOP_ACCEPT = `${ACCEPT},image/heic,image/heif,.heic,.heif`;
 
 type Props = {
   busy: boolean;
@@ -33,6 +35,12 @@ export function PhotoPicker({ busy, onFile, onLink, onProblem }: Props) {
     }
   };
 
+  const choose = () => {
+    if (!chooser.current) return;
+    chooser.current.accept = matchMedia('(pointer: fine)').matches ? DESKTOP_ACCEPT : ACCEPT;
+    chooser.current.click();
+  };
+
   const chosen = (input: HTMLInputElement) => {
     const file = pickFile(input.files ?? []);
     // Emptied, so that the same file can be chosen once more after a failure.
@@ -42,12 +50,7 @@ export function PhotoPicker({ busy, onFile, onLink, onProblem }: Props) {
 
   return (
     <div className="grid">
-      <button
-        type="button"
-        className="bar min-h-[76px] text-2xl"
-        disabled={busy}
-        onClick={() => chooser.current?.click()}
-      >
+      <button type="button" className="bar min-h-[76px] text-2xl" disabled={busy} onClick={choose}>
         {busy ? TEXT.preparing : TEXT.choose}
         <span aria-hidden="true" className="text-3xl font-medium">
           +

@@ -49,9 +49,9 @@ async function sendOnce(method: string, path: string, body?: unknown): Promise<R
 /** Begins a recap of a JPEG; `send` uploads it. The id is known before the photo has left, so that it survives a reload. */
 export async function beginRecap(
   photo: Blob,
-  caption: string,
+  wishes: CreateRecap,
 ): Promise<{ recapId: string; send: () => Promise<void> }> {
-  const request: CreateRecap = { contentType: 'image/jpeg', ...captionOf(caption) };
+  const request: CreateRecap = { contentType: 'image/jpeg', ...wishes };
   const { recapId, upload } = await call<RecapCreated>('POST', '/recaps', request);
   if (!upload) throw new ServiceError(strings.failure.upload, 502);
   const send = async () => {
@@ -65,12 +65,10 @@ export async function beginRecap(
 }
 
 /** Begins a recap of a photo that the service fetches itself. */
-export async function beginRecapOf(imageUrl: string, caption: string): Promise<string> {
-  const request: CreateRecap = { imageUrl, ...captionOf(caption) };
+export async function beginRecapOf(imageUrl: string, wishes: CreateRecap): Promise<string> {
+  const request: CreateRecap = { imageUrl, ...wishes };
   return (await call<RecapCreated>('POST', '/recaps', request)).recapId;
 }
-
-const captionOf = (caption: string) => (caption.trim() ? { caption: caption.trim() } : {});
 
 export const readRecap = (id: string) => call<RecapView>('GET', `/recaps/${encodeURIComponent(id)}`);
 export const deleteRecap = (id: string) => call<void>('DELETE', `/recaps/${encodeURIComponent(id)}`);

@@ -1,4 +1,5 @@
-/** Makes any picture the browser can open into a JPEG of a size that is quick to send, without its metadata. */
+/** Makes any picture the browser can open, and HEIC, into a JPEG of a size that is quick to send, without its metadata. */
+import { decodeHeic } from './heic';
 import { strings } from './strings';
 
 /** Longest side that is sent, pixels: what the recap's own derivative needs, with room to crop. */
@@ -21,9 +22,10 @@ export async function preparePhoto(file: File | null | undefined): Promise<Prepa
   if (file.type.startsWith('video/')) throw new PhotoError(strings.photo.video);
   const heic = await isHeic(file);
   if (!heic && !file.type.startsWith('image/')) throw new PhotoError(strings.photo.notPicture);
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
-    throw new PhotoError(heic ? strings.photo.heic : strings.photo.unreadable);
-  });
+  const bitmap =
+    (await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)) ??
+    (heic ? await decodeHeic(file) : null);
+  if (!bitmap) throw new PhotoError(heic ? strings.photo.heic : strings.photo.unreadable);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));

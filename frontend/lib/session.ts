@@ -3,6 +3,7 @@
  * script can read, and that the page's own site alone sends to the routes below /auth.
  */
 import type { CodeSent, CurrentSession, Person, Session } from '../../core/contracts/accounts.ts';
+import { forgetKept } from './kept';
 import { ServiceError } from './service-error';
 import { strings } from './strings';
 
@@ -88,11 +89,13 @@ export const changePassword = async (password: string, newPassword: string) =>
 
 export async function signOut(): Promise<void> {
   await post('/auth/sign-out');
+  await forgetKept();
   hold(null);
 }
 
 export async function deleteAccount(password: string | null): Promise<void> {
   await post('/auth/delete', password === null ? {} : { password });
+  await forgetKept();
   hold(null);
 }
 

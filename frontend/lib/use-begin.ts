@@ -5,6 +5,7 @@ import type { Choice } from '../components/chosen-photo';
 import { beginRecap, beginRecapOf, deleteRecap, sentenceOf } from './client';
 import { rememberSent } from './sent';
 import { recapAddress } from './use-address';
+import { rememberFilters, requestOf, type Wishes } from './wishes';
 
 /** Begins a recap and goes to its page. The photo is with the service before the page changes. */
 export function useBegin() {
@@ -12,14 +13,15 @@ export function useBegin() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const begin = async (choice: Choice, caption: string) => {
+  const begin = async (choice: Choice, wishes: Wishes) => {
     setBusy(true);
     setProblem(null);
     try {
       const recapId = choice.photo
-        ? await send(choice.photo.blob, caption)
-        : await beginRecapOf(choice.imageUrl, caption);
-      rememberSent(recapId, { ...choice, caption });
+        ? await send(choice.photo.blob, wishes)
+        : await beginRecapOf(choice.imageUrl, requestOf(wishes));
+      rememberSent(recapId, { ...choice, wishes });
+      rememberFilters(recapId, wishes.filters);
       router.push(recapAddress(recapId));
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -29,8 +31,8 @@ export function useBegin() {
   return { begin, busy, problem, forget: () => setProblem(null) };
 }
 
-async function send(photo: Blob, caption: string): Promise<string> {
-  const { recapId, send: upload } = await beginRecap(photo, caption);
+async function send(photo: Blob, wishes: Wishes): Promise<string> {
+  const { recapId, send: upload } = await beginRecap(photo, requestOf(wishes));
   try {
     await upload();
   } catch (error) {

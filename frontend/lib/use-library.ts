@@ -1,8 +1,8 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { RecapPage } from '../../core/contracts/api.ts';
-import { listRecaps, sentenceOf } from './client';
-import { currentPerson } from './session';
+import { sentenceOf } from './client';
+import { openLibrary } from './recaps';
 
 export type Summary = RecapPage['recaps'][number];
 
@@ -28,9 +28,7 @@ export function useLibrary(): Library {
     setLoading(true);
     setProblem(null);
     try {
-      // Nobody to ask for: listing must not make a guest.
-      if (!(await currentPerson())) return setRecaps([]);
-      const page = await listRecaps(next);
+      const page = await openLibrary(next);
       setRecaps((shown) => [...(shown ?? []), ...page.recaps]);
       setNext(page.next);
     } catch (error) {

@@ -1,7 +1,8 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/api.ts';
-import { readRecap, ServiceError } from './client';
+import { ServiceError } from './client';
+import { openRecap } from './recaps';
 import { strings } from './strings';
 
 const POLL_MS = 400;
@@ -35,7 +36,7 @@ export function useRecap(id: string | null): Followed {
     const poll = async () => {
       let wait = POLL_MS;
       try {
-        const next = await readRecap(id);
+        const next = await openRecap(id);
         if (stopped) return;
         setRecap(next);
         setProblem(null);

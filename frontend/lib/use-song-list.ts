@@ -7,6 +7,7 @@ import type { SimilarSongs } from '../../core/contracts/songs.ts';
 import { sentenceOf } from './client';
 import { resetMood, setMood, similarSongs, songsUnder } from './songs-client';
 import { tasteSaid } from './use-taste';
+import { filtersOf } from './wishes';
 
 export type ListedSong = NonNullable<RecapView['songs']>[number];
 
@@ -31,7 +32,7 @@ const SETTLE_MS = 250;
 
 /** The list of a recap as it stands under filters; what was asked last is what is shown. */
 export function useSongList(recap: RecapView): SongList {
-  const [filters, setFilters] = useState<SongFilters>({});
+  const [filters, setFilters] = useState<SongFilters>(() => filtersOf(recap.recapId));
   const [shown, setShown] = useState<Shown | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,6 +74,11 @@ export function useSongList(recap: RecapView): SongList {
     },
     [ask, under],
   );
+  // What was asked for before the recap began.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list first shows.
+  useEffect(() => {
+    if (Object.keys(filters).length > 0) ask(under(filters));
+  }, []);
   const again = useCallback(() => ask(under({ ...filters, again: true })), [ask, under, filters]);
   const moreLike = useCallback(
     (song: ListedSong) =>

@@ -7,13 +7,14 @@ import { MessagePage } from '../../components/message-page';
 import { Progress } from '../../components/progress';
 import { RecapArticle } from '../../components/recap-article';
 import { applyInks } from '../../lib/apply-inks';
-import { deleteRecap } from '../../lib/client';
 import { inksOf } from '../../lib/inks';
+import { removeRecap } from '../../lib/recaps';
 import { sentHere } from '../../lib/sent';
 import { strings } from '../../lib/strings';
 import { useRecapId } from '../../lib/use-address';
 import { useBegin } from '../../lib/use-begin';
 import { useRecap } from '../../lib/use-recap';
+import { NO_WISHES } from '../../lib/wishes';
 
 const TEXT = strings.failure;
 
@@ -40,7 +41,7 @@ function FollowedRecap({ id }: { id: string }) {
   const cancel = async () => {
     setCancelling(true);
     // Where the service cannot be reached the recap is found in the library, to be deleted there.
-    await deleteRecap(id).catch(() => undefined);
+    await removeRecap(id).catch(() => undefined);
     router.replace('/');
   };
 
@@ -101,7 +102,7 @@ function Ended({ id, recap }: { id: string; recap: RecapView }) {
           type="button"
           className="bar"
           disabled={again.busy}
-          onClick={() => again.begin(choice, sent?.caption ?? '')}
+          onClick={() => again.begin(choice, sent?.wishes ?? NO_WISHES)}
         >
           {again.busy ? strings.home.sending : TEXT.again}
         </button>
