@@ -322,6 +322,7 @@ describe('without one of its rights', () => {
     const visitor = new Visitor(target);
     const token = await visitor.becomeGuest();
     const { recapId } = await recapOf(target, token, photo);
+    await request(target, 'PUT', '/me/hides/s1', { token });
     await fails(grant, () => visitor.post('/auth/delete'));
     if (grant.action === 'dynamodb:UpdateItem' || grant.action === 'cognito-idp:AdminInitiateAuth') return;
     await ring();
@@ -332,6 +333,7 @@ describe('without one of its rights', () => {
     const visitor = new Visitor(target);
     const token = await visitor.becomeGuest();
     const { recapId } = await recapOf(target, token, photo);
+    await request(target, 'PUT', '/me/hides/s1', { token });
     await visitor.post('/auth/sign-out');
     const traced = async () => (await request(target, 'POST', '/recaps', { token, body: {} })).status === 401;
     hosted.iam.update(withoutGrant(hosted.assembly, grant));

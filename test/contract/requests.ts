@@ -26,7 +26,10 @@ export async function request(
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await reply.text();
-  return { status: reply.status, headers: reply.headers, body: (text ? JSON.parse(text) : undefined) as never };
+  // The map of the catalogue is bytes.
+  const isJson = (reply.headers.get('content-type') ?? '').includes('json');
+  const found = text && isJson ? JSON.parse(text) : text || undefined;
+  return { status: reply.status, headers: reply.headers, body: found as never };
 }
 
 /** The answer of the target, whichever way it is reached. */
