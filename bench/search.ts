@@ -3,6 +3,7 @@
  * themes and filters. Our own row runs what a lookup runs, but for the table's answers.
  */
 
+import { availableParallelism, loadavg } from 'node:os';
 import { AppError } from '../core/errors.ts';
 import { seededRandom } from '../core/random.ts';
 import { readArguments } from '../local/cli/arguments.ts';
@@ -68,7 +69,17 @@ export async function run(words: string[]): Promise<void> {
     },
     ...(await measurePeers(catalogue, { seed: SEEDS[0]!, targets })),
   ];
-  const document = { tracks: tracks.length, k: catalogue.index.k, buildSeconds, methods, filters, diversity };
+  // Others' work on the same cores makes every time longer.
+  const machineLoad = rounded(loadavg()[0]!, 1);
+  const document = {
+    tracks: tracks.length,
+    k: catalogue.index.k,
+    buildSeconds,
+    machineLoad,
+    methods,
+    filters,
+    diversity,
+  };
   if (values.json) process.stdout.write(`${JSON.stringify(document)}\n`);
   else print(document);
 }
@@ -104,6 +115,7 @@ interface Row {
 }
 
 function print(document: {
+  readonly machineLoad: number;
   readonly methods: readonly Row[];
   readonly filters: readonly Row[];
   readonly diversity: { readonly ildGain: number; readonly distanceRatio: number };
@@ -127,4 +139,5 @@ function print(document: {
   out(
     `Care for variety: ${percent(ildGain)} more distance within lists for ${percent(distanceRatio - 1)} more to the target.`,
   );
+  out(`Load of the machine at the end: ${document.machineLoad} on ${availableParallelism()} cores.`);
 }

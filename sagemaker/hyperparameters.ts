@@ -1,7 +1,6 @@
 /** Hyperparameters of a training. SageMaker passes every value as a string. */
 import * as z from 'zod/mini';
 import '../core/contracts/english.ts';
-import { DEFAULT_ITERATIONS } from '../core/catalogue/clustering.ts';
 import { STARTER_SEED, STARTER_VERSION } from '../core/catalogue/starter-assets.ts';
 import { AppError } from '../core/errors.ts';
 import { VECTOR_DIMENSIONS } from '../core/features.ts';
@@ -16,9 +15,9 @@ const whole = (min: number, max: number) =>
   );
 
 const hyperparametersSchema = z.strictObject({
-  /** Absent: from the number of rows. */
+  /** Absent, as the next: from the number of rows. */
   k: z.optional(whole(1, 131_072)),
-  iterations: z._default(whole(1, 1000), DEFAULT_ITERATIONS),
+  iterations: z.optional(whole(1, 1000)),
   seed: z._default(whole(0, 0xffffffff), STARTER_SEED),
   version: z._default(whole(1, 1_000_000_000), STARTER_VERSION),
   /** Named as the built-in k-means names it; only to notice rows of another shape before they are read. */

@@ -24,7 +24,7 @@ export function measureDiversity(catalogue: IndexedCatalogue, seed: number, list
       return { track, distance: featureDistance(query, 0, toUnitVector(track.features), 0, SCALE) };
     });
     varied.push(traitsOf(composeList({ candidates, reading, today: TODAY }).songs));
-    nearest.push(traitsOf(composeList({ candidates, reading, today: TODAY, relevanceShare: 1 }).songs));
+    nearest.push(traitsOf(composeList({ candidates, reading, today: TODAY, varietyPrice: 0 }).songs));
   }
   const ratio = (trait: 'ild' | 'distance') =>
     mean(varied.map((list) => list[trait])) / mean(nearest.map((list) => list[trait]));

@@ -3,9 +3,12 @@ import { VECTOR_DIMENSIONS } from '../features.ts';
 import type { AssignerFactory } from '../kmeans/assigner.ts';
 import { assignVectors, trainKMeans } from '../kmeans.ts';
 import { sampleIndices, seededRandom } from '../random.ts';
+import { cutLargeClusters } from './cut-clusters.ts';
 
-/** Tracks a cluster holds on average in a large catalogue: one read of 6 KB of 32-byte records. */
+/** Tracks that a cluster is trained to hold on average in a large catalogue. */
 const TRACKS_PER_CLUSTER = 200;
+/** Larger clusters are cut: the clusters of one lookup are then within 500 KB, however crowded the place it looks at. */
+export const MOST_TRACKS_PER_CLUSTER = 220;
 const MIN_CLUSTERS = 64;
 const MAX_CLUSTERS = 131_072;
 /** In a small catalogue: fewer tracks than this say little about where a cluster's centre is. */
@@ -13,10 +16,12 @@ const MIN_TRACKS_PER_CLUSTER = 8;
 
 /** More rows than this do not move the centroids noticeably. */
 export const MAX_TRAINING_ROWS = 262_144;
-export const DEFAULT_ITERATIONS = 20;
+const USUAL_ITERATIONS = 20;
+/** Of very many rows; measured at a million, twenty iterations find no more of the nearest songs. */
+const ITERATIONS_OF_MANY = 10;
 
 /**
- * Number of clusters for `count` tracks: count / 200 within 64..131,072. Below 512 tracks 64 clusters would be nearly
+ * Number of clusters trained for `count` tracks: count / 200 within 64..131,072. Below 512 tracks 64 clusters would be nearly
  * empty, each of them a paid read for a handful of songs, so there it is count / 8, at least 1.
  */
 export function clusterCount(count: number): number {
@@ -26,6 +31,7 @@ export function clusterCount(count: number): number {
 
 export interface ClusteringOptions {
   readonly seed: number;
+  /** Clusters wanted; where it is told, none is cut. */
   readonly k?: number | undefined;
   readonly iterations?: number | undefined;
   /** Who compares rows with centroids; the result is the same. */
@@ -37,7 +43,7 @@ export interface Clustering {
   readonly centroids: Float32Array;
   /** For each vector its cluster. */
   readonly assignments: Uint32Array;
-  /** Sum over the rows trained on of the squared distance to their centroid. */
+  /** Sum over the rows trained on of the squared distance to their centroid, before any cluster was cut. */
   readonly inertia: number;
   readonly iterations: number;
   /** Rows that were trained on. */
@@ -46,15 +52,23 @@ export interface Clustering {
 
 /**
  * Clusters stretched vectors of 11 figures, one after another; trains on a sample where there are very many, and then
- * assigns all. Throws `InvalidVectors` as `trainKMeans` does.
+ * assigns all, and cuts clusters that are too large. Throws `InvalidVectors` as `trainKMeans` does.
  */
 export function clusterVectors(vectors: Float32Array, options: ClusteringOptions): Clustering {
+  const trained = trainedClusters(vectors, options);
+  if (options.k !== undefined) return trained;
+  return { ...trained, ...cutLargeClusters(vectors, VECTOR_DIMENSIONS, trained, MOST_TRACKS_PER_CLUSTER) };
+}
+
+function trainedClusters(vectors: Float32Array, options: ClusteringOptions): Clustering {
   const dimensions = VECTOR_DIMENSIONS;
   const count = Math.floor(vectors.length / dimensions);
-  const { seed, k = clusterCount(count), iterations = DEFAULT_ITERATIONS, assigner } = options;
+  const { seed, k = clusterCount(count), assigner } = options;
   if (count <= MAX_TRAINING_ROWS) {
+    const { iterations = USUAL_ITERATIONS } = options;
     return { ...trainKMeans({ vectors, dimensions, k, iterations, seed, assigner }), trainedOn: count };
   }
+  const { iterations = ITERATIONS_OF_MANY } = options;
   const sample = new Float32Array(MAX_TRAINING_ROWS * dimensions);
   sampleIndices(count, MAX_TRAINING_ROWS, seededRandom(seed)).forEach((row, at) => {
     sample.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);

@@ -3,7 +3,7 @@ import { parseHyperparameters } from '../../sagemaker/hyperparameters.ts';
 
 describe('parseHyperparameters', () => {
   test('fills in what is absent', () => {
-    expect(parseHyperparameters('{}')).toEqual({ iterations: 20, seed: 20_261, version: 1 });
+    expect(parseHyperparameters('{}')).toEqual({ seed: 20_261, version: 1 });
   });
 
   test('reads strings and leaves out what SageMaker adds', () => {
