@@ -392,6 +392,12 @@ export const strings = {
     delete: 'Delete account',
     deleteText: 'The account goes for good, and with it every recap, photo and recording. This cannot be undone.',
   },
+  licences: {
+    title: 'Licences',
+    intro: 'Open work that comes to your browser with this page:',
+    heic: 'It opens HEIC photos, unchanged and in files of its own, so that another build can take its place. It comes only when a photo needs it.',
+    read: (name: string) => `Licence of ${name}`,
+  },
   legal: {
     photo: 'What happens to your photo',
     photoText: [
@@ -408,6 +414,7 @@ export const strings = {
         text: [
           'An account holds your e-mail address and a password that only the sign-in service knows. A guest has neither.',
           'One cookie keeps you signed in. Scripts cannot read it, no other site gets it, and nothing here follows you around.',
+          'Recaps that you open are kept on your device, 20 at most, so that they show without a connection; signing out clears them.',
           'Your network address is kept as a hash for two hours at most, to limit how often codes and guests are asked for.',
         ],
       },

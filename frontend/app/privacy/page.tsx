@@ -1,3 +1,4 @@
+import { COMPONENTS } from '../../lib/licences';
 import { strings } from '../../lib/strings';
 
 const TEXT = strings.legal;
@@ -16,6 +17,20 @@ export default function PrivacyPage() {
           ))}
         </section>
       ))}
+      <section id="licences" className="grid gap-3">
+        <h2 className="head">{strings.licences.title}</h2>
+        <p>{strings.licences.intro}</p>
+        <ul className="grid list-disc gap-2 pl-5">
+          {COMPONENTS.map(({ name, licence, address, note }) => (
+            <li key={name}>
+              <strong>{name}</strong>, {licence}. {note}{' '}
+              <a href={address} className="underline underline-offset-4">
+                {strings.licences.read(name)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
     </article>
   );
 }
