@@ -9,6 +9,12 @@ const FINAL = new Set([
   'HeicNotSupported',
   'PhotoDamaged',
   'PhotoTooLarge',
+  'VideoDamaged',
+  'NoVideoStream',
+  'VideoTooLarge',
+  'VideoTooLong',
+  'VideoTooSlow',
+  'VideosUnavailable',
   'RecapGone',
 ]);
 

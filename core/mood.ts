@@ -24,6 +24,8 @@ export interface MoodInput {
   moderation: Moderation;
   /** What a vision-language model said of the picture, where one was asked. */
   look?: ModelLook | null;
+  /** How the frames of a video feel on average: what they show together then only says why. Absent for a photo. */
+  felt?: { valence: number; energy: number };
   /** The person's own word on whether this is a heavy moment; absent where they said nothing. */
   gentle?: boolean | undefined;
 }
@@ -42,7 +44,8 @@ export function readMood(input: MoodInput): Reading {
     input.gentle === undefined ? read : { sensitive: input.gentle, because: input.gentle ? read.because : [] };
   const picture = pictureSignals({ ...input, things, faint: input.faint ?? [] });
   const look = input.look ?? null;
-  const whole = { ...picture.whole, ...movedBy(look, picture.whole) };
+  const seen = { ...picture.whole, ...input.felt };
+  const whole = { ...seen, ...movedBy(look, seen) };
   const said = caption ? captionSignal(caption) : null;
   const point = sensitivity.sensitive ? capped(combined(whole, said)) : combined(whole, said);
   const { content, faces } = picture;

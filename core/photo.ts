@@ -45,7 +45,7 @@ function notAPhoto(): AppError {
   return new AppError(
     'NotAPhoto',
     422,
-    'This file is not a photo we can read. Please choose a JPEG, PNG, WebP, AVIF or GIF picture.',
+    'This file is not a photo or video we can read. Please choose a JPEG, PNG, WebP, AVIF or GIF picture, or upload an MP4, MOV or WebM video.',
   );
 }
 

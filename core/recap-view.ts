@@ -2,12 +2,14 @@
 import type { RecapPage, RecapView } from './contracts/api.ts';
 import { type Mood, type Song, STEPS } from './contracts/pipeline.ts';
 import type { RecapItem } from './contracts/recap-item.ts';
+import { partSentence } from './video/curve.ts';
 
 type Sign = (key: string) => Promise<string>;
 
 /** Share of the waiting that each step is, as measured on the local cloud; the sum is 1. */
 const STEP_SHARES: Record<string, number> = {
-  PrepareMedia: 0.2,
+  PrepareMedia: 0.17,
+  ExtractFrames: 0.03,
   DetectLabels: 0.2,
   DetectFaces: 0.1,
   DetectModeration: 0.05,
@@ -46,6 +48,8 @@ export async function recapView(
     createdAt: item.createdAt,
     caption: item.caption,
     image: image ? { url: await sign(image.key), width: image.width, height: image.height } : null,
+    video: item.taken ?? null,
+    curve: item.curve ?? null,
     labels: item.labels ?? null,
     properties: item.properties ?? null,
     mood: reading?.mood ?? null,
@@ -54,7 +58,7 @@ export async function recapView(
     story: item.story ?? null,
     songs: songs?.filter((song) => !avoided(song)) ?? null,
     songsFinal: item.songsFinal ?? false,
-    notes: [...(notes ?? []), ...(item.storyNotes ?? [])],
+    notes: [...partNote(item), ...(notes ?? []), ...(item.storyNotes ?? [])],
     narration: narration
       ? {
           url: await sign(narration.key),
@@ -71,6 +75,11 @@ export async function recapView(
       .map(([name, { ms }]) => ({ name, ms })),
     error: item.error ?? null,
   };
+}
+
+function partNote({ taken }: RecapItem): string[] {
+  const sentence = taken ? partSentence(taken) : null;
+  return sentence === null ? [] : [sentence];
 }
 
 /** One line of the list. */

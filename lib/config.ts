@@ -62,6 +62,13 @@ const settingsSchema = z.strictObject({
     .int('must be a whole number')
     .min(1, 'must be at least 1')
     .default(20),
+  /** ARN of a Lambda layer with an ffmpeg for Linux on arm64 at bin/ffmpeg; without it videos are refused. We ship none. */
+  ffmpegLayer: z
+    .string()
+    .regex(/^arn:[^:]+:lambda:[^:]+:\d+:layer:[\w-]+:\d+$/, 'must be the ARN of a version of a Lambda layer')
+    .optional(),
+  /** Where the functions find ffmpeg: in the layer by default. */
+  ffmpegPath: z.string().startsWith('/', 'must be an absolute path').optional(),
   /** ARN of an SNS topic at which alarms ring; without it they only show in CloudWatch. */
   alarmTopic: z
     .string()
@@ -76,6 +83,12 @@ const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Machine = Settings['machine'];
+
+/** The environment of a function that reads videos, or has to know whether they can be read. */
+export function ffmpegEnvironment({ ffmpegLayer, ffmpegPath }: Settings): { ffmpegPath?: string } {
+  const path = ffmpegPath ?? (ffmpegLayer ? '/opt/bin/ffmpeg' : undefined);
+  return path === undefined ? {} : { ffmpegPath: path };
+}
 
 /** Name of a stack, `Sightsong-dev-Api`. */
 export const stackName = (stage: string, part: string) => `Sightsong-${stage}-${part}`;

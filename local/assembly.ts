@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/errors.ts';
 import { fingerprintOf } from '../scripts/build/fingerprint.ts';
 import type { Synthesis, SynthesisFailure } from './assembly/process.ts';
+import { findFfmpeg } from './engines/ffmpeg.ts';
 
 /** Name under which the local Secrets Manager keeps the OpenAI key of the environment. */
 export const OPENAI_SECRET = 'local/openai-api-key';
@@ -89,6 +90,7 @@ function contextOf({ webOrigin, environment, settings = {} }: SynthSettings): Re
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
+  const ffmpeg = findFfmpeg(environment);
   return {
     ...context,
     'sightsong:stage': 'local',
@@ -106,6 +108,7 @@ function contextOf({ webOrigin, environment, settings = {} }: SynthSettings): Re
     ...(environment.ITUNES_BASE_URL ? { 'sightsong:itunesBaseUrl': environment.ITUNES_BASE_URL } : {}),
     ...(environment.DEEZER_BASE_URL ? { 'sightsong:deezerBaseUrl': environment.DEEZER_BASE_URL } : {}),
     ...(environment.OPENAI_MODEL ? { 'sightsong:openAiModel': environment.OPENAI_MODEL } : {}),
+    ...(ffmpeg ? { 'sightsong:ffmpegPath': ffmpeg.path } : {}),
   };
 }
 

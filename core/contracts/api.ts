@@ -18,6 +18,7 @@ import {
 } from './accounts.ts';
 import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import {
+  curvePointSchema,
   imagePropertiesSchema,
   labelSchema,
   moodSchema,
@@ -25,6 +26,7 @@ import {
   STATUSES,
   songSchema,
   storySchema,
+  takenPartSchema,
   targetSchema,
   wordTimingSchema,
 } from './pipeline.ts';
@@ -55,6 +57,16 @@ export const MEDIA_URL_SECONDS = 900;
 /** Content types that an upload may have; the bytes decide in the end. */
 export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 
+export const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
+/** Largest video accepted, bytes. */
+export const MAX_VIDEO_BYTES = 100 * 1024 * 1024;
+/** How much of a video is taken, seconds. */
+export const MAX_VIDEO_SECONDS = 60;
+
+export const isVideoType = (type: string): boolean => (VIDEO_TYPES as readonly string[]).includes(type);
+/** Largest upload of a content type, bytes. */
+export const maxUploadBytes = (type: string): number => (isVideoType(type) ? MAX_VIDEO_BYTES : MAX_PHOTO_BYTES);
+
 export const errorSchema = z.strictObject({
   error: z.strictObject({
     code: z.string().check(z.describe('Stable and machine-readable')),
@@ -68,8 +80,15 @@ export const createRecapSchema = z.strictObject({
     .optional(z.string().check(z.trim(), z.maxLength(MAX_CAPTION)))
     .check(z.describe("The person's own words; they outrank the picture")),
   contentType: z
-    .optional(z.enum(PHOTO_TYPES))
-    .check(z.describe('Of the photo that will be uploaded; image/jpeg where absent')),
+    .optional(z.enum([...PHOTO_TYPES, ...VIDEO_TYPES]))
+    .check(z.describe('Of the photo or video that will be uploaded; image/jpeg where absent')),
+  startSecond: z
+    .optional(z.number().check(z.gte(0), z.lte(86_400)))
+    .check(
+      z.describe(
+        'Of a video longer than a minute: where the minute that is taken begins, in seconds; the liveliest minute where absent',
+      ),
+    ),
   imageUrl: z
     .optional(z.url().check(z.maxLength(2048)))
     .check(z.describe('https address of a photo to fetch instead of an upload')),
@@ -101,7 +120,11 @@ export const recapViewSchema = z.strictObject({
   caption: z.nullable(z.string()),
   image: z
     .nullable(z.strictObject({ url: z.url(), width: z.int(), height: z.int() }))
-    .check(z.describe('Signed, good for fifteen minutes at most')),
+    .check(z.describe('The photo, or the cover of a video; signed, good for fifteen minutes at most')),
+  video: z.nullable(takenPartSchema).check(z.describe('Which part of a video was taken; null for a photo')),
+  curve: z
+    .nullable(z.array(curvePointSchema))
+    .check(z.describe("How a video's mood moves over time, one point a frame that was looked at; null for a photo")),
   labels: z.nullable(z.array(labelSchema)),
   properties: z.nullable(imagePropertiesSchema),
   mood: z.nullable(moodSchema),

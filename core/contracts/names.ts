@@ -16,6 +16,7 @@ export const ENV = {
   visionModelUrl: 'VISION_MODEL_URL',
   visionModel: 'VISION_MODEL',
   visionModelSecret: 'VISION_MODEL_SECRET',
+  ffmpegPath: 'FFMPEG_PATH',
   narrationVoice: 'NARRATION_VOICE',
   narrationLanguages: 'NARRATION_LANGUAGES',
   voiceQuality: 'VOICE_QUALITY',
@@ -38,6 +39,7 @@ export const mediaKeys = {
   source: (userId: string, recapId: string) => `uploads/${userId}/${recapId}/source`,
   derivativesPrefix: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/`,
   image: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/image.jpg`,
+  frame: (userId: string, recapId: string, index: number) => `derivatives/${userId}/${recapId}/frame-${index}.jpg`,
   narration: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/narration.mp3`,
   words: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/words.json`,
 } as const;

@@ -191,6 +191,24 @@ export const imageRefSchema = z.strictObject({
 });
 export type ImageRef = z.infer<typeof imageRefSchema>;
 
+/** A frame that is looked at: where in the video it is, and the share of the time that it stands for. */
+export const frameSchema = z.strictObject({ key: z.string(), atMs: z.int().check(z.nonnegative()), share });
+export type Frame = z.infer<typeof frameSchema>;
+
+/** How a moment of a video feels, in milliseconds from the video's beginning. Valence and energy 0..1. */
+export const curvePointSchema = z.strictObject({ atMs: z.int().check(z.nonnegative()), valence: share, energy: share });
+export type CurvePoint = z.infer<typeof curvePointSchema>;
+
+/** Which part of a video was taken, and who chose it. */
+export const takenPartSchema = z.strictObject({
+  fromSecond: z.number().check(z.nonnegative()),
+  toSecond: z.number().check(z.nonnegative()),
+  /** Length of the whole video. */
+  totalSeconds: z.number().check(z.nonnegative()),
+  chosenBy: z.enum(['whole', 'person', 'liveliest']),
+});
+export type TakenPart = z.infer<typeof takenPartSchema>;
+
 /** The nearest clusters to a target, and who found them. */
 export const foundClustersSchema = z.strictObject({
   version: z.int().check(z.positive()),
@@ -216,8 +234,10 @@ const songStep = z.strictObject({ recap: recapRefSchema, final: z.boolean() });
 export const STEPS = {
   PrepareMedia: {
     input: z.strictObject({ key: z.string(), size: z.int().check(z.nonnegative()), execution: z.string() }),
-    output: onRecap,
+    /** `video`: its frames are yet to be extracted. */
+    output: z.strictObject({ recap: recapRefSchema, video: z.boolean() }),
   },
+  ExtractFrames: { input: z.strictObject({ recap: recapRefSchema, key: z.string() }), output: nothing },
   DetectLabels: { input: onRecap, output: nothing },
   DetectFaces: { input: onRecap, output: nothing },
   DetectModeration: { input: onRecap, output: z.strictObject({ refused: z.boolean() }) },

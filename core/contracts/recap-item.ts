@@ -1,9 +1,11 @@
 /** The recap as it is stored: one item a recap, partition key `userId`, sort key `recapId`. */
 import * as z from 'zod/mini';
 import {
+  curvePointSchema,
   faceSchema,
   faintLabelSchema,
   foundClustersSchema,
+  frameSchema,
   imagePropertiesSchema,
   imageRefSchema,
   labelSchema,
@@ -14,6 +16,7 @@ import {
   STATUSES,
   songSchema,
   storySchema,
+  takenPartSchema,
 } from './pipeline.ts';
 import { tellingSchema } from './telling.ts';
 
@@ -25,6 +28,14 @@ const betweenSteps = {
   faint: z.optional(z.array(faintLabelSchema)),
   faces: z.optional(z.array(faceSchema)),
   moderation: z.optional(moderationSchema),
+  /** What each frame of a video showed, in the order of `frames`. */
+  frameLabels: z.optional(
+    z.array(
+      z.object({ labels: z.array(labelSchema), faint: z.array(faintLabelSchema), properties: imagePropertiesSchema }),
+    ),
+  ),
+  frameFaces: z.optional(z.array(z.array(faceSchema))),
+  frameModeration: z.optional(z.array(moderationSchema)),
   /** The reading as the story's model shifted it; the final list is made from it, and it becomes `reading` then. */
   modelReading: z.optional(readingSchema),
   clusters: z.optional(foundClustersSchema),
@@ -51,7 +62,14 @@ export const recapItemSchema = z.object({
   endedExecutions: z.optional(z.array(z.string())),
   /** Which state ran when; keyed by step name. */
   timings: z._default(z.record(z.string(), stepTimingSchema), {}),
+  /** Where the person wants the taken part of a longer video to begin, seconds. */
+  startSecond: z.optional(z.number()),
+  /** The photo, or a video's cover. */
   image: z.optional(imageRefSchema),
+  /** Of a video: the frames that are looked at, in order of time. */
+  frames: z.optional(z.array(frameSchema)),
+  taken: z.optional(takenPartSchema),
+  curve: z.optional(z.array(curvePointSchema)),
   labels: z.optional(z.array(labelSchema)),
   properties: z.optional(imagePropertiesSchema),
   reading: z.optional(readingSchema),

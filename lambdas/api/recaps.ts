@@ -1,12 +1,20 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
-import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import {
+  type CreateRecap,
+  isVideoType,
+  type RecapCreated,
+  type RecapPage,
+  type RecapView,
+} from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { avoidedBy } from '../../core/taste.ts';
+import { videosUnavailable } from '../../core/video/format.ts';
 import { wakeEndpoint } from '../shared/clusters.ts';
+import { optionalEnv } from '../shared/env.ts';
 import { forgetRecap } from '../shared/forget-recap.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
@@ -38,7 +46,7 @@ export const handler = apiHandler({
 
 async function begin(
   { userId, guest }: { userId: string; guest: boolean },
-  { caption, contentType, imageUrl, telling, showPicture = false }: CreateRecap,
+  { caption, contentType, imageUrl, telling, showPicture = false, startSecond }: CreateRecap,
 ): Promise<RecapCreated> {
   if (imageUrl !== undefined && contentType !== undefined) {
     throw new AppError(
@@ -47,11 +55,20 @@ async function begin(
       'Give either imageUrl or contentType: a photo is fetched or uploaded, not both.',
     );
   }
+  if (startSecond !== undefined && !isVideoType(contentType ?? '')) {
+    throw new AppError('InvalidRequest', 400, 'startSecond is for videos; give a video’s contentType with it.');
+  }
+  if (isVideoType(contentType ?? '') && !optionalEnv('ffmpegPath')) throw videosUnavailable();
   const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
   await admitRecap(userId, guest);
   const recap = { userId, recapId: newRecapId() };
   await Promise.all([
-    createRecap(recap, { caption: caption || null, showPicture, ...(telling ? { telling } : {}) }),
+    createRecap(recap, {
+      caption: caption || null,
+      showPicture,
+      ...(telling ? { telling } : {}),
+      ...(startSecond === undefined ? {} : { startSecond }),
+    }),
     wakeEndpoint(),
   ]);
   const key = mediaKeys.source(recap.userId, recap.recapId);

@@ -1,4 +1,7 @@
-/** Claims the recap, turns the upload into a clean derivative (no EXIF, no GPS, upright) and deletes the upload. */
+/**
+ * Claims the recap, turns an uploaded photo into a clean derivative (no EXIF, no GPS, upright) and deletes the upload. A video is
+ * left to the next step.
+ */
 
 import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
 import { mediaKeys, parseSourceKey } from '../../core/contracts/names.ts';
@@ -6,8 +9,9 @@ import { STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
+import { videoFormat } from '../../core/video/format.ts';
 import { makeDerivative } from '../shared/derivative.ts';
-import { deleteMedia, readMedia, writeMedia } from '../shared/media-store.ts';
+import { deleteMedia, readBeginning, readMedia, writeMedia } from '../shared/media-store.ts';
 import { claimRecap, saveFindings } from '../shared/recap-store.ts';
 import { named } from '../shared/step.ts';
 
@@ -23,12 +27,18 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
       if (isSpent(item)) await deleteMedia(key);
       throw new AppError('AlreadyStarted', 409, 'Another execution has this recap.');
     }
-    if (size > MAX_PHOTO_BYTES) throw new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB.');
+    const isVideo = !item.image && videoFormat(await readBeginning(key)) !== null;
+    if (!isVideo && size > MAX_PHOTO_BYTES) throw new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB.');
 
+    const timing = () => ({ startedAt, ms: Date.now() - startedAt });
+    if (isVideo) {
+      await saveFindings(recap, 'PrepareMedia', timing(), {});
+      return { recap, video: true };
+    }
     const image = item.image ?? (await prepare(key, mediaKeys.image(recap.userId, recap.recapId)));
-    await saveFindings(recap, 'PrepareMedia', { startedAt, ms: Date.now() - startedAt }, { image });
+    await saveFindings(recap, 'PrepareMedia', timing(), { image });
     await deleteMedia(key);
-    return { recap };
+    return { recap, video: false };
   });
 
 /** Whether no execution and no retry will read the upload. */

@@ -1,4 +1,7 @@
 /** The media bucket: reading, writing, deleting, and signing what a browser may load or send. */
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -17,6 +20,24 @@ export async function readMedia(key: string): Promise<Uint8Array> {
   const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket(), Key: key }));
   if (!Body) return new Uint8Array();
   return Body.transformToByteArray();
+}
+
+/** The first bytes of an object, enough to tell what it is. */
+export async function readBeginning(key: string): Promise<Uint8Array> {
+  try {
+    const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket(), Key: key, Range: 'bytes=0-63' }));
+    return Body ? await Body.transformToByteArray() : new Uint8Array();
+  } catch (error) {
+    // Of an empty object there is no first byte.
+    if (error instanceof Error && error.name === 'InvalidRange') return new Uint8Array();
+    throw error;
+  }
+}
+
+/** Writes the whole object to a file, piece by piece. */
+export async function saveMediaTo(key: string, file: string): Promise<void> {
+  const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket(), Key: key }));
+  await pipeline((Body ?? Readable.from([])) as Readable, createWriteStream(file));
 }
 
 /** Whether there is an object of exactly this key. */

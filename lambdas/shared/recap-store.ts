@@ -75,7 +75,7 @@ const aDayAfter = (time: string) => Math.floor(Date.parse(time) / 1000) + 24 * 3
 /** Stores a new recap that waits for its upload; forgotten after a day where none comes. */
 export async function createRecap(
   recap: RecapRef,
-  given: Pick<RecapItem, 'caption' | 'telling' | 'showPicture'>,
+  given: Pick<RecapItem, 'caption' | 'telling' | 'showPicture' | 'startSecond'>,
 ): Promise<void> {
   const createdAt = now();
   const item: RecapItem = {
@@ -150,7 +150,9 @@ export async function endRecap(
     append: { endedExecutions: execution },
     remove: [
       ...BETWEEN_STEPS,
-      ...(status === 'REFUSED' ? ['caption', 'image', 'labels', 'properties', 'reading', 'story', 'songs'] : []),
+      ...(status === 'REFUSED'
+        ? ['caption', 'image', 'frames', 'taken', 'curve', 'labels', 'properties', 'reading', 'story', 'songs']
+        : []),
       'narration',
       'expiresAt',
     ],
@@ -176,6 +178,7 @@ export async function reopenRecap(recap: RecapRef): Promise<boolean> {
       'error',
       'execution',
       'reading',
+      'curve',
       'labels',
       'properties',
       'story',

@@ -2,11 +2,11 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { MAX_PHOTO_BYTES, MEDIA_URL_SECONDS, UPLOAD_SECONDS } from '../../core/contracts/api.ts';
+import { MEDIA_URL_SECONDS, maxUploadBytes, UPLOAD_SECONDS } from '../../core/contracts/api.ts';
 import { requireEnv } from './env.ts';
 import { s3 } from './s3.ts';
 
-/** A presigned POST for exactly this key and content type, 1 byte to MAX_PHOTO_BYTES. */
+/** A presigned POST for exactly this key and content type, of 1 byte to what such a type may have. */
 export async function signUpload(key: string, contentType: string) {
   return createPresignedPost(s3(), {
     Bucket: requireEnv('mediaBucket'),
@@ -14,7 +14,7 @@ export async function signUpload(key: string, contentType: string) {
     Expires: UPLOAD_SECONDS,
     Fields: { 'Content-Type': contentType },
     Conditions: [
-      ['content-length-range', 1, MAX_PHOTO_BYTES],
+      ['content-length-range', 1, maxUploadBytes(contentType)],
       ['eq', '$Content-Type', contentType],
     ],
   });

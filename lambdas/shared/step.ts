@@ -17,6 +17,12 @@ export type Findings = Partial<
   Pick<
     RecapItem,
     | 'image'
+    | 'frames'
+    | 'taken'
+    | 'curve'
+    | 'frameLabels'
+    | 'frameFaces'
+    | 'frameModeration'
     | 'labels'
     | 'faint'
     | 'properties'

@@ -17,6 +17,7 @@ export type NodeFunctionProps = {
   timeout: Duration;
   memoryMb: number;
   environment?: Partial<Record<keyof typeof ENV, string>>;
+  layers?: lambda.ILayerVersion[];
   /** For a function that is called without anybody waiting: where what it failed at is kept. */
   deadLetterQueue?: sqs.IQueue;
 };
@@ -40,6 +41,7 @@ export class NodeFunction extends lambda.Function {
       tracing: lambda.Tracing.ACTIVE,
       environment: { POWERTOOLS_LOG_LEVEL: 'INFO', ...environment },
       logGroup,
+      ...(props.layers ? { layers: props.layers } : {}),
       ...(props.deadLetterQueue ? { deadLetterQueue: props.deadLetterQueue } : {}),
       description: `Sightsong ${props.handler}`,
     });

@@ -57,7 +57,7 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
   });
 
   return {
-    Comment: 'From an uploaded photo to a story, songs that fit and a narrated recap',
+    Comment: 'From an uploaded photo or video to a story, songs that fit and a narrated recap',
     QueryLanguage: 'JSONata',
     TimeoutSeconds: PIPELINE_SECONDS,
     StartAt: 'PrepareMedia',
@@ -69,14 +69,25 @@ export function recapMachine(functionArn: (step: StepName) => string): Record<st
           size: expression('$states.input.detail.object.size'),
           execution: expression('$states.context.Execution.Id'),
         },
-        { Next: 'LookAtPicture' },
+        { Next: 'PhotoOrVideo' },
         {
-          Assign: { recap: payload('.recap') },
+          Assign: { recap: payload('.recap'), video: payload('.video') },
           // S3 may announce an object twice, and a rule cannot name an execution: the second to claim the recap ends here.
           Catch: [{ ErrorEquals: ['AlreadyStarted'], Next: 'AlreadyStarted' }, CATCH_ALL],
         },
       ),
       AlreadyStarted: { Type: 'Succeed' },
+      PhotoOrVideo: {
+        Type: 'Choice',
+        Choices: [{ Condition: expression('$video'), Next: 'ExtractFrames' }],
+        Default: 'LookAtPicture',
+      },
+      ExtractFrames: task(
+        'ExtractFrames',
+        { recap, key: expression('$states.context.Execution.Input.detail.object.key') },
+        { Next: 'LookAtPicture' },
+        { TimeoutSeconds: 130, Catch: [CATCH_ALL] },
+      ),
       LookAtPicture: {
         Type: 'Parallel',
         Branches: [branch('DetectLabels'), branch('DetectFaces'), branch('DetectModeration')],

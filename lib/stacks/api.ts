@@ -10,7 +10,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ROUTES, type Route } from '../../core/contracts/api.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
-import type { Settings } from '../config.ts';
+import { ffmpegEnvironment, type Settings } from '../config.ts';
 import { Accounts } from '../constructs/accounts.ts';
 import { addAlarm } from '../constructs/alarms.ts';
 import { accept } from '../constructs/findings.ts';
@@ -89,6 +89,7 @@ export class ApiStack extends Stack {
         clustersEndpoint: props.endpointName,
         tasteTable: props.taste.tableName,
         peopleTable: props.people.tableName,
+        ...ffmpegEnvironment(settings),
       },
     });
     allow(

@@ -2,6 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -9,7 +10,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { StepName } from '../../core/contracts/pipeline.ts';
-import type { Settings } from '../config.ts';
+import { ffmpegEnvironment, type Settings } from '../config.ts';
 import { addAlarm } from '../constructs/alarms.ts';
 import { accept } from '../constructs/findings.ts';
 import { acceptPrefixes, allow } from '../constructs/grants.ts';
@@ -190,16 +191,17 @@ export class RecapStack extends Stack {
         memoryMb: 2048,
         environment: files,
       }),
+      ExtractFrames: this.createFrameExtractor(settings, files),
       DetectLabels: create('DetectLabels', {
         handler: 'detect-labels',
-        seconds: 20,
+        seconds: 55,
         memoryMb: 256,
         environment: files,
       }),
-      DetectFaces: create('DetectFaces', { handler: 'detect-faces', seconds: 20, memoryMb: 256, environment: files }),
+      DetectFaces: create('DetectFaces', { handler: 'detect-faces', seconds: 55, memoryMb: 256, environment: files }),
       DetectModeration: create('DetectModeration', {
         handler: 'detect-moderation',
-        seconds: 20,
+        seconds: 55,
         memoryMb: 256,
         environment: files,
       }),
@@ -247,6 +249,21 @@ export class RecapStack extends Stack {
     };
   }
 
+  /** Without an ffmpeg it refuses every video with a sentence; it comes by a layer, or is one of the host's own. */
+  private createFrameExtractor(settings: Settings, files: NodeFunctionProps['environment']): NodeFunction {
+    return new NodeFunction(this, 'ExtractFrames', {
+      settings,
+      handler: 'recap/extract-frames',
+      timeout: Duration.seconds(120),
+      // Frames of 4K need most of it, and the time it takes shrinks with what comes along in processors.
+      memoryMb: 3008,
+      environment: { ...files, ...ffmpegEnvironment(settings) },
+      ...(settings.ffmpegLayer
+        ? { layers: [lambda.LayerVersion.fromLayerVersionArn(this, 'Ffmpeg', settings.ffmpegLayer)] }
+        : {}),
+    });
+  }
+
   private grantSteps(
     steps: Record<StepName, NodeFunction>,
     { settings, media, recaps, taste, catalogue, endpointArn }: RecapStackProps,
@@ -259,6 +276,8 @@ export class RecapStack extends Stack {
     allow(steps.PrepareMedia, ['dynamodb:GetItem'], recaps.tableArn);
     allow(steps.PrepareMedia, ['s3:GetObject', 's3:DeleteObject'], uploads);
     allow(steps.PrepareMedia, ['s3:PutObject'], derivatives);
+    allow(steps.ExtractFrames, ['s3:GetObject', 's3:DeleteObject'], uploads);
+    allow(steps.ExtractFrames, ['s3:PutObject'], derivatives);
     for (const [step, action] of [
       ['DetectLabels', 'rekognition:DetectLabels'],
       ['DetectFaces', 'rekognition:DetectFaces'],

@@ -4,6 +4,12 @@ import * as z from 'zod/mini';
 import { type RecapCreated, type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
 import type { Telling } from '../../core/contracts/telling.ts';
 import { AppError } from '../../core/errors.ts';
+import { type VideoFormat, videoFormat } from '../../core/video/format.ts';
+
+const VIDEO_TYPE = { mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm' } as const satisfies Record<
+  VideoFormat,
+  string
+>;
 
 export class ApiClient {
   readonly #apiUrl: string;
@@ -14,21 +20,25 @@ export class ApiClient {
     this.#token = token;
   }
 
-  /** Begins a recap and uploads the photo with the presigned POST; gives its id. One whose upload fails is deleted. */
+  /** Begins a recap and uploads the photo or video with the presigned POST; gives its id. One whose upload fails is deleted. */
   async begin(photo: {
     bytes: Uint8Array;
     caption?: string | undefined;
     telling?: Telling;
     showPicture?: boolean | undefined;
+    startSecond?: number | undefined;
   }): Promise<string> {
+    const format = videoFormat(photo.bytes);
     const { recapId, upload } = await this.#call('POST', '/recaps', recapCreatedSchema, {
       ...(photo.caption ? { caption: photo.caption } : {}),
       ...(photo.telling ? { telling: photo.telling } : {}),
       ...(photo.showPicture ? { showPicture: true } : {}),
+      ...(format ? { contentType: VIDEO_TYPE[format] } : {}),
+      ...(photo.startSecond === undefined ? {} : { startSecond: photo.startSecond }),
     });
     if (!upload) throw new AppError('NoUpload', 502, 'The service offered no place for the photo.');
     try {
-      await send(upload, photo.bytes);
+      await send(upload, photo.bytes, format !== null);
     } catch (error) {
       // Nothing will come for it; where even this fails, the service forgets it after a day.
       await this.delete(recapId).catch(() => undefined);
@@ -65,19 +75,25 @@ export class ApiClient {
   }
 }
 
-async function send({ url, fields }: NonNullable<RecapCreated['upload']>, bytes: Uint8Array): Promise<void> {
+async function send(
+  { url, fields }: NonNullable<RecapCreated['upload']>,
+  bytes: Uint8Array,
+  isVideo: boolean,
+): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([bytes.slice()]));
   const reply = await fetch(url, { method: 'POST', body: form });
-  if (!reply.ok) throw uploadRefused(await reply.text());
+  if (!reply.ok) throw uploadRefused(await reply.text(), isVideo);
 }
 
-/** S3's own words are for engineers; these are for the person with the photo. */
-function uploadRefused(xml: string): AppError {
+/** S3's own words are for engineers; these are for the person with the photo or video. */
+function uploadRefused(xml: string, isVideo: boolean): AppError {
   const code = /<Code>(\w+)<\/Code>/.exec(xml)?.[1];
   if (code === 'EntityTooLarge') {
-    return new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB. Please choose a smaller one.');
+    return isVideo
+      ? new AppError('VideoTooLarge', 422, 'The video is over 100 MB. Please choose a smaller one, or a part of it.')
+      : new AppError('PhotoTooLarge', 422, 'The photo is over 15 MB. Please choose a smaller one.');
   }
   if (code === 'EntityTooSmall') return new AppError('EmptyFile', 422, 'The file is empty. Please choose a photo.');
   return new AppError('UploadRefused', 502, `The upload was refused (${code ?? 'no reason given'}). Please try again.`);

@@ -11,6 +11,7 @@ export function recapDocument(recap: RecapView, narrationFile: string) {
     caption: recap.caption,
     labels: (recap.labels ?? []).map(({ name, confidence }) => ({ name, confidence })),
     mood,
+    ...(recap.curve ? { curve: recap.curve, video: recap.video } : {}),
     features: target.features,
     themes: target.themes,
     story: { title: story.title, text: story.text, writtenBy: story.writtenBy },

@@ -1,4 +1,4 @@
-/** `npm run recap -- PHOTO`: the whole pipeline from the shell, through the public API alone. */
+/** `npm run recap -- PHOTO|VIDEO`: the whole pipeline from the shell, through the public API alone. */
 import '../require-node-24.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,11 +16,15 @@ import { runCommand } from './run.ts';
 import { StageLines } from './stage-lines.ts';
 
 const USAGE =
-  'npm run recap -- [PHOTO] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--show-picture] [--out DIR] [--json]';
+  'npm run recap -- [PHOTO|VIDEO] [--start SECOND] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--show-picture] [--out DIR] [--json]';
 const POLL_MS = 100;
 
 await runCommand(async () => {
   const { values, positionals } = readArguments(USAGE, {
+    start: {
+      type: 'string',
+      help: 'of a longer video: the second at which the minute begins; the liveliest without it',
+    },
     caption: { type: 'string', help: 'the moment in your own words; they outrank the picture' },
     'caption-to-model': { type: 'boolean', help: 'let a configured language model read the caption' },
     tone: { type: 'string', help: TONES.join(', ') },
@@ -33,15 +37,23 @@ await runCommand(async () => {
     out: { type: 'string', help: 'where narration.mp3, words.json and recap.json go' },
     json: { type: 'boolean', help: 'print one JSON document' },
   });
-  if (positionals.length > 1) throw new AppError('InvalidCommand', 400, `One photo at a time, please. Usage: ${USAGE}`);
+  if (positionals.length > 1)
+    throw new AppError('InvalidCommand', 400, `One photo or video at a time, please. Usage: ${USAGE}`);
   const telling = readTelling(values);
+  const startSecond = readStart(values.start);
   const photo = readPhoto(positionals[0] ?? samplePhoto());
 
   await withCloud(async (cloud, dataDir) => {
     const api = new ApiClient(cloud.apiUrl, await signIn(cloud, dataDir));
     const recap = await follow(
       api,
-      await api.begin({ bytes: photo, caption: values.caption, telling, showPicture: values['show-picture'] }),
+      await api.begin({
+        bytes: photo,
+        caption: values.caption,
+        telling,
+        showPicture: values['show-picture'],
+        startSecond,
+      }),
     );
     const out = values.out ?? join('recaps', recap.recapId);
     const document = recapDocument(recap, join(out, 'narration.mp3'));
@@ -64,6 +76,14 @@ function readTelling(values: {
   const option = String(parsed.error.issues[0]!.path[0]) as 'tone' | 'language' | 'voice';
   const choices = { tone: TONES, language: STORY_LANGUAGES, voice: Object.values(VOICES).flat() }[option];
   throw new AppError('InvalidCommand', 400, `--${option} can be ${choices.join(', ')}.`);
+}
+
+/** Seconds. Throws `InvalidCommand` for what is none. */
+function readStart(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const second = Number(given);
+  if (given.trim() !== '' && second >= 0 && second <= 86_400) return second;
+  throw new AppError('InvalidCommand', 400, '--start is a number of seconds, such as --start 75.');
 }
 
 /** A photo that comes with one of the installed packages, so that the command shows something without one. */

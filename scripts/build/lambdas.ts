@@ -36,11 +36,14 @@ export function bundling(machine: Machine) {
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'error',
-    external: NATIVE_PACKAGES.map(({ name }) => name),
+    external: [...new Set(NATIVE_PACKAGES.map(({ name }) => name))],
     alias: CREDENTIALS_FROM_ENVIRONMENT,
     plugins: [leanSdk],
   } satisfies BuildOptions;
 }
 
-/** Packages with compiled parts, which no bundler can take in, and the function that carries them. */
-export const NATIVE_PACKAGES = [{ name: 'sharp', handler: 'recap/prepare-media' }] as const;
+/** Packages with compiled parts, which no bundler can take in, and the functions that carry them. */
+export const NATIVE_PACKAGES = [
+  { name: 'sharp', handler: 'recap/extract-frames' },
+  { name: 'sharp', handler: 'recap/prepare-media' },
+] as const;

@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { decodeModel, MODEL_FILES, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { synthesise } from '../../local/assembly.ts';
 import { lockOf } from '../../scripts/build/fetch-packages.ts';
+import { NATIVE_PACKAGES } from '../../scripts/build/lambdas.ts';
 import { ROOT } from '../../scripts/build/paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'native-'));
@@ -82,9 +83,10 @@ describe('compiled parts', () => {
   it('of a deployment are builds for Linux on arm64, all of them', (context) => {
     needSynthesis(context);
     const found = compiledFiles(deployed);
+    const functions = NATIVE_PACKAGES.map(({ handler }) => handler);
     expect(found.map(({ file }) => file.split('/').at(-1)).sort()).toEqual([
-      expect.stringMatching(/^libvips-cpp\.so/),
-      expect.stringMatching(/^sharp-linux-arm64-.*\.node$/),
+      ...functions.map(() => expect.stringMatching(/^libvips-cpp\.so/)),
+      ...functions.map(() => expect.stringMatching(/^sharp-linux-arm64-.*\.node$/)),
     ]);
     for (const { file, format, machine } of found) expect([file, format, machine]).toEqual([file, 'ELF', 'arm64']);
   });

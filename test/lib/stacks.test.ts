@@ -184,11 +184,11 @@ describe('Recap', () => {
     }
   });
 
-  it('lets only PrepareMedia read an upload', () => {
+  it('lets only the steps that prepare media read an upload', () => {
     const readers = Object.keys(STEPS).filter((step) =>
       rightsOf('Recap', step).some(({ action, on }) => action === 's3:GetObject' && on.includes('/uploads/*')),
     );
-    expect(readers).toEqual(['PrepareMedia']);
+    expect(readers).toEqual(['PrepareMedia', 'ExtractFrames']);
   });
 });
 

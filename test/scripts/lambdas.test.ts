@@ -50,13 +50,15 @@ describe('the bundle of each function', () => {
     }
   });
 
-  it('leaves compiled parts to the one function that is said to have them', () => {
+  it('leaves compiled parts to the functions that are said to have them', () => {
     const external = outputs.flatMap(([name, { imports }]) =>
       imports
         .filter(({ path, kind }) => kind === 'require-call' && NATIVE_PACKAGES.some((each) => each.name === path))
         .map(({ path }) => ({ name: path, handler: name })),
     );
-    expect(external).toEqual(NATIVE_PACKAGES);
+    // A bundle requires a part once for each module that uses it.
+    const once = external.filter((one, i) => external.findIndex(({ handler }) => handler === one.handler) === i);
+    expect(once).toEqual(NATIVE_PACKAGES);
   });
 });
 

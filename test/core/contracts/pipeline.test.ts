@@ -18,7 +18,8 @@ const execution = 'arn:one';
 
 /** One valid input and output of every step. */
 const EXAMPLES: Record<StepName, { input: Record<string, unknown>; output: Record<string, unknown> }> = {
-  PrepareMedia: { input: { key, size: 1234, execution }, output: { recap } },
+  PrepareMedia: { input: { key, size: 1234, execution }, output: { recap, video: false } },
+  ExtractFrames: { input: { recap, key }, output: {} },
   DetectLabels: { input: { recap }, output: {} },
   DetectFaces: { input: { recap }, output: {} },
   DetectModeration: { input: { recap }, output: { refused: false } },
