@@ -71,11 +71,10 @@ export async function run(words: string[]): Promise<void> {
     for (const path of pagesOf(UI_FOLDER)) {
       const url = path === '/recap' ? recap : cloud.addresses.webUrl + path;
       process.stderr.write(`Measuring ${path}\n`);
-      pages.push({
-        path,
-        javascriptKB: await javascriptKB(browser, url),
-        ...(await judge([cli, url, `--port=${port}`], runs)),
-      });
+      const weight = await javascriptKB(browser, url);
+      const page = { path, javascriptKB: weight, ...(await judge([cli, url, `--port=${port}`], runs)) };
+      process.stderr.write(`${JSON.stringify(page)}\n`);
+      pages.push(page);
     }
     if (values.json) process.stdout.write(`${JSON.stringify({ pages, runs })}\n`);
     else print(pages);
