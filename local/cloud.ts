@@ -23,6 +23,7 @@ import { modelsFolder } from './models/files.ts';
 import { NEURAL_VOICE } from './models/table.ts';
 import { type Operator, writeOperator } from './operator.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
+import { letPhoneIn } from './phone.ts';
 import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
 import { objectCreatedEvent } from './services/events.ts';
@@ -54,6 +55,8 @@ export type CloudOptions = {
   reset?: boolean | undefined;
   /** Builds the web page, which is served then; without it there is none. */
   buildWeb?: () => Promise<void>;
+  /** The page is served to phones as well, at this IPv4 address of the machine and the page's port. */
+  phone?: { address: string; colours: boolean } | undefined;
   /** What looks at pictures and speaks; started here where absent, and closed with the cloud either way. */
   engines?: Engines;
   /** A number in [0, 1) for the jitter of retries. */
@@ -230,8 +233,14 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
     awsUrl: aws.url,
   };
   if (hosting.buildWeb) {
-    const web = await serveWeb(addresses, ports.web, { mailBox, previewUrls: previewCounterparts(process.env) });
+    const site = { mailBox, previewUrls: previewCounterparts(process.env) };
+    const web = await serveWeb(addresses, ports.web, site);
     closers.defer(() => web.close());
+    if (hosting.phone) {
+      const { report } = hosting;
+      const door = await letPhoneIn({ ...hosting.phone, port: ports.web, dataDir, inside: addresses, site, report });
+      closers.defer(() => door.close());
+    }
   }
   await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
   await resume();

@@ -19,6 +19,7 @@ const DATA = [
   'logs',
   'mail',
   'operator.json',
+  'phone',
   'running.json',
   's3',
   'user-pools',

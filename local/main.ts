@@ -8,18 +8,27 @@ import { runCommand } from './cli/run.ts';
 import { startCloud } from './cloud.ts';
 import { explain } from './failures.ts';
 import { fetchInBackground, type RunningFetch } from './models/background.ts';
+import { lanAddress } from './phone/lan-address.ts';
 import { BASE_PORT, LAST_BASE_PORT } from './ports.ts';
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 
 await runCommand(async () => {
   const begun = performance.now();
-  const { values } = readArguments('npm start -- [--port N] [--reset]', {
+  const { values } = readArguments('npm start -- [--port N] [--reset] [--phone [--address A]]', {
     port: { type: 'string', help: 'first of four neighbouring ports' },
     reset: { type: 'boolean', help: 'begin with an empty data folder' },
+    phone: { type: 'boolean', help: 'let a phone of the same network in' },
+    address: { type: 'string', help: 'where the phone reaches this machine, if not at its first private address' },
   });
+  if (values.address !== undefined && !values.phone) {
+    throw new AppError('InvalidCommand', 400, '--address says where a phone is let in, so it needs --phone.');
+  }
+  const phone = values.phone
+    ? { address: values.address ?? lanAddress(), colours: process.stdout.isTTY === true }
+    : undefined;
   const basePort = portOf(values.port);
-  const cloud = await startCloud({ dataDir: DATA_DIR, basePort, reset: values.reset, report: say, buildWeb });
+  const cloud = await startCloud({ dataDir: DATA_DIR, basePort, reset: values.reset, report: say, buildWeb, phone });
   let fetching: RunningFetch | undefined;
   stopOnSignal(async () => {
     await fetching?.stop();

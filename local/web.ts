@@ -1,22 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Listener, listen } from './services/wire/listen.ts';
+import { type Listener, listen, type RequestHandler } from './services/wire/listen.ts';
 import { forward } from './web/proxy.ts';
 import { RuleTable, type WebRule } from './web/rules.ts';
 import { type Encoding, type SiteFile, SiteFolder, siteFile } from './web/site-files.ts';
 
 export type { WebRule } from './web/rules.ts';
 
-export interface WebServerOptions {
+export interface WebSiteOptions {
   /** The static export. */
   folder: string;
-  /** Port on 127.0.0.1; 0 picks a free one. */
-  port: number;
   /** Rewrites and redirects in Amplify Hosting's form; the first that fits holds. */
   rules?: readonly WebRule[];
   /** Set on every answer: the Content-Security-Policy and its like. */
   headers?: Readonly<Record<string, string>>;
   /** Documents by path that exist only here, `/config.json` for one; what they give becomes JSON. Never cached. */
   documents?: Readonly<Record<string, () => unknown>>;
+}
+
+export interface WebServerOptions extends WebSiteOptions {
+  /** Port on 127.0.0.1; 0 picks a free one. */
+  port: number;
 }
 
 /** Names under this path carry a hash of their content. */
@@ -30,17 +33,19 @@ type Answer = { status: number; file: SiteFile | null; cacheControl: string; loc
  * 404.html, compression and cache headers. Throws what {@link listen} throws.
  */
 export async function createWebServer(options: WebServerOptions): Promise<Listener> {
+  return listen(webHandler(options), { port: options.port });
+}
+
+/** The same site for a server of one's own. */
+export function webHandler(options: WebSiteOptions): RequestHandler {
   const site = new Site(options);
-  return listen(
-    (request, response) => {
-      serve(site, request, response, options.headers ?? {}).catch(() => {
-        if (response.headersSent) return response.destroy();
-        response.writeHead(500, { ...options.headers, 'content-type': 'text/plain; charset=utf-8' });
-        return response.end('Something went wrong on our side. Please try again in a moment.\n');
-      });
-    },
-    { port: options.port },
-  );
+  return (request, response) => {
+    serve(site, request, response, options.headers ?? {}).catch(() => {
+      if (response.headersSent) return response.destroy();
+      response.writeHead(500, { ...options.headers, 'content-type': 'text/plain; charset=utf-8' });
+      return response.end('Something went wrong on our side. Please try again in a moment.\n');
+    });
+  };
 }
 
 class Site {
@@ -48,7 +53,7 @@ class Site {
   readonly #rules: RuleTable;
   readonly #documents: Readonly<Record<string, () => unknown>>;
 
-  constructor({ folder, rules = [], documents = {} }: WebServerOptions) {
+  constructor({ folder, rules = [], documents = {} }: WebSiteOptions) {
     this.#folder = new SiteFolder(folder);
     this.#rules = new RuleTable(rules);
     this.#documents = documents;

@@ -92,6 +92,6 @@ export async function ended(target: Reachable, token: string, recapId: string): 
   throw new Error(`The recap ${recapId} did not end.`);
 }
 
-const WAIT_MS = 200_000;
+export const WAIT_MS = 200_000;
 const POLL_MS = 75;
 const THROTTLED_MS = 2_000;

@@ -33,7 +33,10 @@ const HTTP2_PREFACE = Buffer.from('PRI');
 const FIRST_BYTES_TIMEOUT_MS = 60_000;
 const CLOSE_GRACE_MS = 1_000;
 
-/** Throws `InvalidHost` for an address that is not loopback and `PortInUse` where the port is taken. */
+/**
+ * Throws `InvalidHost` for an address that is not loopback and `PortInUse` where the port is taken. The one server that
+ * others of the network can reach, and only where it was asked for, is local/phone/door.ts: TLS, and a code to come in.
+ */
 export async function listen(handler: RequestHandler, options: ListenOptions): Promise<Listener> {
   const host = options.host ?? '127.0.0.1';
   if (!isLoopbackName(host)) {
