@@ -21,7 +21,7 @@ import {
 } from './executions.ts';
 import { plainPhoto } from './photos.ts';
 import { EXPLICIT, quickEngines } from './quick-engines.ts';
-import { begin, ended, type Reply, read, recapOf, request, upload } from './requests.ts';
+import { begin, ended, type Reply, read, recapOf, request, sendTo, upload } from './requests.ts';
 import { newPerson, startTarget } from './target.ts';
 import { ACCOUNT_FUNCTIONS } from './visitor.ts';
 
@@ -402,9 +402,13 @@ describe('what resources themselves let in', () => {
     iam.update(withoutSource(sourceArn));
     try {
       for (const [method, path] of paths) {
-        const reply = await request(target, method, path.replace(/\{\w+\+?\}/, '01ARZ3NDEKTSV4RRFFQ69G5FAV'), {
-          token,
+        const reply = await sendTo(target, {
+          method,
+          path: path.replace(/\{\w+\+?\}/, '01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+          headers: { origin: target.addresses.webUrl, authorization: `Bearer ${token}` },
         });
+        // Not every answer is JSON, and none is read.
+        await reply.body?.cancel();
         expect(reply.status === 500, `${method} ${path}`).toBe(sourceArn.endsWith(`/*/*${path}`));
         expect(reply.headers.get('access-control-allow-origin')).toBe(target.addresses.webUrl);
       }
