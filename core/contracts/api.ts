@@ -16,6 +16,7 @@ import {
   signInSchema,
   signUpSchema,
 } from './accounts.ts';
+import { PHOTO_TYPES, VIDEO_TYPES } from './media.ts';
 import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import {
   curvePointSchema,
@@ -48,25 +49,10 @@ import { tellingSchema, VOICE_QUALITIES } from './telling.ts';
 
 /** Longest caption a person may add, characters. */
 export const MAX_CAPTION = 300;
-/** Largest photo accepted, bytes: what Rekognition reads from S3. */
-export const MAX_PHOTO_BYTES = 15 * 1024 * 1024;
 /** How long a presigned upload may be used, seconds. */
 export const UPLOAD_SECONDS = 300;
 /** How long a signed media URL may be used, seconds. */
 export const MEDIA_URL_SECONDS = 900;
-/** Content types that an upload may have; the bytes decide in the end. */
-export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
-
-export const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
-/** Largest video accepted, bytes. */
-export const MAX_VIDEO_BYTES = 100 * 1024 * 1024;
-/** How much of a video is taken, seconds. */
-export const MAX_VIDEO_SECONDS = 60;
-
-export const isVideoType = (type: string): boolean => (VIDEO_TYPES as readonly string[]).includes(type);
-/** Largest upload of a content type, bytes. */
-export const maxUploadBytes = (type: string): number => (isVideoType(type) ? MAX_VIDEO_BYTES : MAX_PHOTO_BYTES);
-
 export const errorSchema = z.strictObject({
   error: z.strictObject({
     code: z.string().check(z.describe('Stable and machine-readable')),

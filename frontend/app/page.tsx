@@ -57,7 +57,7 @@ export default function Home() {
           choice={choice}
           busy={beginning.busy}
           problem={beginning.problem}
-          onBegin={(wishes) => beginning.begin(choice, wishes)}
+          onBegin={(wishes, startSecond) => beginning.begin(choice, wishes, startSecond)}
           onOther={other}
         />
       ) : (

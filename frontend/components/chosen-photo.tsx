@@ -1,10 +1,12 @@
 'use client';
 import { useId, useState } from 'react';
+import { MAX_VIDEO_SECONDS } from '../../core/contracts/media.ts';
 import type { PreparedPhoto } from '../lib/photo';
 import { strings } from '../lib/strings';
 import { NO_WISHES, type Wishes } from '../lib/wishes';
 import { Adjust } from './adjust';
 import { CheckBox } from './check-box';
+import { ChosenMinute } from './chosen-minute';
 import { Disc } from './mark';
 import { Notice } from './notice';
 
@@ -18,7 +20,7 @@ type Props = {
   choice: Choice;
   busy: boolean;
   problem: string | null;
-  onBegin: (wishes: Wishes) => void;
+  onBegin: (wishes: Wishes, startSecond: number | null) => void;
   onOther: () => void;
 };
 
@@ -26,6 +28,8 @@ type Props = {
 export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) {
   const [wishes, setWishes] = useState(NO_WISHES);
   const set = (change: Partial<Wishes>) => setWishes({ ...wishes, ...change });
+  const [start, setStart] = useState<number | null>(null);
+  const seconds = choice.photo?.video?.seconds ?? 0;
   const field = useId();
   const hint = useId();
   return (
@@ -33,7 +37,7 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
       className="grid grow grid-rows-[minmax(0,1fr)_auto] border-t-2 md:grid-cols-[1.1fr_1fr] md:grid-rows-1"
       onSubmit={(event) => {
         event.preventDefault();
-        onBegin(wishes);
+        onBegin(wishes, start);
       }}
     >
       <div className="relative flex min-h-60 motion-safe:animate-arrive border-b-2 bg-wash md:border-r-2 md:border-b-0">
@@ -72,6 +76,7 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
             onChange={(event) => set({ caption: event.target.value })}
           />
           <KeepWords checked={wishes.keepWords} onChange={(keepWords) => set({ keepWords })} />
+          {seconds > MAX_VIDEO_SECONDS + 1 && <ChosenMinute seconds={seconds} start={start} onChange={setStart} />}
           <Adjust wishes={wishes} onChange={set} />
           <button type="submit" className="bar -mt-0.5" disabled={busy}>
             {busy ? (choice.photo ? TEXT.sending : TEXT.fetching) : TEXT.submit}

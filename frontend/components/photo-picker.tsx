@@ -5,7 +5,7 @@ import { strings } from '../lib/strings';
 
 const TEXT = strings.home;
 /** HEIC is left out on purpose: phones then hand over a JPEG of their own making. */
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
+const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif,video/mp4,video/quicktime,video/webm';
 /** A desktop hands over files as they are. */
 const DESKTOP_ACCEPT = `${ACCEPT},image/heic,image/heif,.heic,.heif`;
 

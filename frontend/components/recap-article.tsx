@@ -7,6 +7,7 @@ import { useMood } from '../lib/use-song-list';
 import { Colophon } from './colophon';
 import { ConfirmDelete } from './confirm-delete';
 import { LinerNotes } from './liner-notes';
+import { MoodCurve } from './mood-curve';
 import { MoodField } from './mood-field';
 import { PlayRecap } from './play-recap';
 import { ShareDialog } from './share-dialog';
@@ -25,6 +26,7 @@ export function RecapArticle({ recap: fetched, onStale }: { recap: RecapView; on
       <PlayRecap recap={recap} onShare={() => setDialog('share')} />
       <LinerNotes recap={recap} />
       {recap.mood && <MoodField mood={recap.mood} recapId={recap.recapId} read={recap.correctedFrom} setter={mood} />}
+      {recap.curve && recap.curve.length > 1 && <MoodCurve curve={recap.curve} />}
       {recap.songs && <Sides key={JSON.stringify(recap.correctedFrom && recap.mood)} recap={recap} />}
       <Colophon recap={recap} onDelete={() => setDialog('delete')} />
       {dialog === 'share' && <ShareDialog recap={recap} onClose={() => setDialog(null)} />}

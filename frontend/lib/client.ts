@@ -1,5 +1,6 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
 import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import { VIDEO_TYPES } from '../../core/contracts/media.ts';
 import { webConfig } from './config';
 import { ServiceError } from './service-error';
 import { accessToken, renewSession } from './session';
@@ -46,12 +47,15 @@ async function sendOnce(method: string, path: string, body?: unknown): Promise<R
   throw ServiceError.from(reply.status, answer, strings.failure.noAnswer);
 }
 
-/** Begins a recap of a JPEG; `send` uploads it. The id is known before the photo has left, so that it survives a reload. */
+/** A photo was made a JPEG before. */
+const contentTypeOf = ({ type }: Blob) => VIDEO_TYPES.find((video) => video === type) ?? 'image/jpeg';
+
+/** Begins a recap of a JPEG or a video; `send` uploads it. The id is known before the photo has left, so that it survives a reload. */
 export async function beginRecap(
   photo: Blob,
   wishes: CreateRecap,
 ): Promise<{ recapId: string; send: () => Promise<void> }> {
-  const request: CreateRecap = { contentType: 'image/jpeg', ...wishes };
+  const request: CreateRecap = { contentType: contentTypeOf(photo), ...wishes };
   const { recapId, upload } = await call<RecapCreated>('POST', '/recaps', request);
   if (!upload) throw new ServiceError(strings.failure.upload, 502);
   const send = async () => {

@@ -9,7 +9,14 @@ const QUALITY = 0.9;
 const MAX_FILE_BYTES = 60 * 1024 * 1024;
 
 /** What was chosen, ready to be sent and shown. `url` is an object URL. */
-export type PreparedPhoto = { blob: Blob; url: string; width: number; height: number };
+export type PreparedPhoto = {
+  blob: Blob;
+  url: string;
+  width: number;
+  height: number;
+  /** Of a video, whose picture `url` is; its length where this browser knows it. */
+  video?: { seconds: number | null };
+};
 
 /** A file that cannot be used, with a sentence that may be shown as it is. */
 export class PhotoError extends Error {}
@@ -18,8 +25,8 @@ export class PhotoError extends Error {}
 export async function preparePhoto(file: File | null | undefined): Promise<PreparedPhoto> {
   if (!file) throw new PhotoError(strings.photo.none);
   if (file.size === 0) throw new PhotoError(strings.photo.empty);
+  if (file.type.startsWith('video/')) return (await import('./video')).prepareVideo(file);
   if (file.size > MAX_FILE_BYTES) throw new PhotoError(strings.photo.tooLarge);
-  if (file.type.startsWith('video/')) throw new PhotoError(strings.photo.video);
   const heic = await isHeic(file);
   if (!heic && !file.type.startsWith('image/')) throw new PhotoError(strings.photo.notPicture);
   const bitmap =
@@ -49,8 +56,8 @@ async function isHeic(file: File): Promise<boolean> {
   return /^ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/.test(head);
 }
 
-/** The first picture, or else the first file of any kind, so that a wrong one gets its own sentence. */
+/** The first picture or video, or else the first file of any kind, so that a wrong one gets its own sentence. */
 export function pickFile(files: Iterable<File>): File | null {
   const all = [...files];
-  return all.find((file) => file.type.startsWith('image/')) ?? all[0] ?? null;
+  return all.find((file) => /^(image|video)\//.test(file.type)) ?? all[0] ?? null;
 }

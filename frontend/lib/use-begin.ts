@@ -13,12 +13,12 @@ export function useBegin() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const begin = async (choice: Choice, wishes: Wishes) => {
+  const begin = async (choice: Choice, wishes: Wishes, startSecond: number | null = null) => {
     setBusy(true);
     setProblem(null);
     try {
       const recapId = choice.photo
-        ? await send(choice.photo.blob, wishes)
+        ? await send(choice.photo.blob, wishes, startSecond)
         : await beginRecapOf(choice.imageUrl, requestOf(wishes));
       rememberSent(recapId, { ...choice, wishes });
       rememberFilters(recapId, wishes.filters);
@@ -31,8 +31,11 @@ export function useBegin() {
   return { begin, busy, problem, forget: () => setProblem(null) };
 }
 
-async function send(photo: Blob, wishes: Wishes): Promise<string> {
-  const { recapId, send: upload } = await beginRecap(photo, requestOf(wishes));
+async function send(photo: Blob, wishes: Wishes, startSecond: number | null): Promise<string> {
+  const { recapId, send: upload } = await beginRecap(photo, {
+    ...requestOf(wishes),
+    ...(startSecond === null ? {} : { startSecond }),
+  });
   try {
     await upload();
   } catch (error) {

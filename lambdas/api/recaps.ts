@@ -1,11 +1,6 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
-import {
-  type CreateRecap,
-  isVideoType,
-  type RecapCreated,
-  type RecapPage,
-  type RecapView,
-} from '../../core/contracts/api.ts';
+import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import { isVideoType } from '../../core/contracts/media.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';

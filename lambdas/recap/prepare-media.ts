@@ -3,7 +3,7 @@
  * left to the next step.
  */
 
-import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
+import { MAX_PHOTO_BYTES } from '../../core/contracts/media.ts';
 import { mediaKeys, parseSourceKey } from '../../core/contracts/names.ts';
 import { STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { MAX_PHOTO_BYTES } from '../../core/contracts/api.ts';
+import { MAX_PHOTO_BYTES } from '../../core/contracts/media.ts';
 import { AppError } from '../../core/errors.ts';
 import { type PhotoFormat, photoFormat } from '../../core/photo.ts';
 

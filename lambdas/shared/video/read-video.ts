@@ -1,5 +1,5 @@
 /** A video file as a few clean pictures: what is in it, which part is taken, which frames are looked at. */
-import { MAX_VIDEO_SECONDS } from '../../../core/contracts/api.ts';
+import { MAX_VIDEO_SECONDS } from '../../../core/contracts/media.ts';
 import type { TakenPart } from '../../../core/contracts/pipeline.ts';
 import { DERIVATIVE_SIDE } from '../../../core/photo.ts';
 import { type ChosenFrame, chooseFrames, liveliestStart } from '../../../core/video/choose.ts';
