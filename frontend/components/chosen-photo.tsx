@@ -84,7 +84,9 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
           </button>
         </div>
         <div className="flex flex-wrap items-start justify-between gap-x-6">
-          <p className="max-w-md grow basis-56 text-sm text-quiet">{TEXT.privacy}</p>
+          <p className="max-w-md grow basis-56 text-sm text-quiet">
+            {choice.photo?.video ? strings.video.privacy : TEXT.privacy}
+          </p>
           <button type="button" className="plain" onClick={onOther} disabled={busy}>
             {TEXT.other}
           </button>

@@ -108,6 +108,8 @@ export const strings = {
     tooLarge: 'That file is over 60 MB. Please choose a smaller one.',
   },
   video: {
+    privacy:
+      'The video is sent as it is. Only still pictures of it are kept, without its location and camera data; the original is deleted once they are made.',
     choose: 'Choose the minute myself',
     long: (length: string) => `The video is ${length} long and one minute is used: the liveliest, unless you choose.`,
     liveliest: 'The liveliest minute',
