@@ -20,9 +20,9 @@ type Props = { wishes: Wishes; onChange: (change: Partial<Wishes>) => void };
 export function Adjust({ wishes, onChange }: Props) {
   return (
     <details className="disclosure -mt-0.5 border-2">
-      <summary className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 px-4 py-2">
+      <summary className="flex min-h-12 items-center gap-4 px-4 py-2">
         <span className="font-semibold">{TEXT.adjust}</span>
-        <span className="grow text-sm text-quiet">{TEXT.adjustHint}</span>
+        <span className="min-w-0 grow text-sm text-quiet">{TEXT.adjustHint}</span>
       </summary>
       <div className="grid gap-5 border-t-2 p-4">
         <TellingPanel telling={wishes.telling} onChange={(telling) => onChange({ telling })} />

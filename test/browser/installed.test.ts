@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)(`the installed page${needsChromium}`, () => {
     ({ page, errors } = await newPage(browser, { serviceWorkers: 'allow' }));
     await page.goto(web('/'));
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-    await page.waitForFunction('navigator.serviceWorker.controller !== null');
+    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
   });
 
   afterAll(async () => {
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)(`the installed page${needsChromium}`, () => {
     await button('Play the recap').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
     await page.getByText('No connection.').waitFor();
-    await page.waitForFunction('document.querySelector(".sleeve img").naturalWidth > 0');
+    await expect.poll(() => page.evaluate('document.querySelector(".sleeve img").naturalWidth')).toBeGreaterThan(0);
     await button('Play the recap').click();
     await expect.poll(() => page.evaluate('document.querySelector("audio").currentTime')).toBeGreaterThan(0.3);
     await page.evaluate('document.querySelector("audio").currentTime = 5');
