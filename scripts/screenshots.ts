@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: every page and state, on a phone and a desktop, in light and dark, into docs/screenshots, and the
+ * `npm run screenshots [-- NAME…]`: every page and state, on a phone and a desktop, in light and dark, into docs/screenshots, and the
  * best of them side by side into docs/screenshot.png. A local cloud of its own makes the recap, of a picture drawn here.
  */
 import '../local/require-node-24.ts';
@@ -27,6 +27,8 @@ const DEVICES = {
 type Device = keyof typeof DEVICES;
 const THEMES = ['light', 'dark'] as const;
 
+/** Names of states; all where none is given. */
+const wanted = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'sightsong-screenshots-'));
 const services = await startMusicServices();
 process.env.ITUNES_BASE_URL = services.itunesUrl;
@@ -39,7 +41,7 @@ const web = (path: string) => cloud.addresses.webUrl + path;
 type State = { name: string; show: (page: Page) => Promise<void>; whole?: boolean; stranger?: boolean };
 
 try {
-  rmSync(FOLDER, { recursive: true, force: true });
+  if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const photo = { name: 'evening.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto() };
   const owner = await person('desktop');
@@ -50,17 +52,15 @@ try {
     const known = await person(device, session);
     const stranger = await person(device);
     for (const state of states({ address, view, photo })) {
+      if (wanted.length > 0 && !wanted.includes(state.name)) continue;
       const page = await (state.stranger ? stranger : known).newPage();
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await state.show(page);
       for (const theme of THEMES) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        await page.goto('about:blank');
-        await state.show(page);
-        await page.waitForTimeout(600);
-        await keep(
-          await page.screenshot({ fullPage: state.whole ?? false }),
-          device,
-          `${state.name}-${device}-${theme}`,
-        );
+        await page.waitForTimeout(300);
+        const png = await page.screenshot({ fullPage: state.whole ?? false });
+        await keep(png, device, `${state.name}-${device}-${theme}`);
       }
       await page.close();
     }
@@ -157,7 +157,12 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
     },
     {
       name: 'progress',
-      show: instead({ status: 'RUNNING', stage: 'TellingStory', progress: 0.7, narration: null, songsFinal: false }),
+      show: async (page) => {
+        await instead({ status: 'RUNNING', stage: 'TellingStory', progress: 0.7, narration: null, songsFinal: false })(
+          page,
+        );
+        await page.waitForFunction('document.querySelector("main img")?.naturalWidth > 0');
+      },
     },
     {
       name: 'failed',
@@ -201,7 +206,10 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
     {
       name: 'nothing-here',
       stranger: true,
-      show: at(web('/recap?id=00000000000000000000000000')),
+      show: async (page) => {
+        await page.goto(web('/recap?id=00000000000000000000000000'));
+        await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+      },
     },
   ];
 }

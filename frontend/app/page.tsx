@@ -80,7 +80,7 @@ export default function Home() {
             />
             <p className="text-sm">
               {TEXT.privacy}{' '}
-              <Link href="/privacy" className="font-semibold underline underline-offset-4">
+              <Link href="/privacy" prefetch={false} className="font-semibold underline underline-offset-4">
                 {strings.legal.photo}
               </Link>
             </p>
