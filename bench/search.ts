@@ -8,13 +8,13 @@ import { AppError } from '../core/errors.ts';
 import { seededRandom } from '../core/random.ts';
 import { readArguments } from '../local/cli/arguments.ts';
 import { installPeers } from './peers.ts';
-import { percentile } from './percentiles.ts';
 import { measureDiversity } from './search/diversity.ts';
 import { singleFilters } from './search/filters.ts';
 import { IndexedCatalogue } from './search/indexed-catalogue.ts';
 import { measurePeers } from './search/peers.ts';
 import { tracksOfFile } from './search/real-tracks.ts';
-import { measureRecall, rounded } from './search/recall.ts';
+import { measureRecall, rounded, summaryOf } from './search/recall.ts';
+import { stopwatch, type Times } from './search/stopwatch.ts';
 import { syntheticTracks } from './search/synthetic-tracks.ts';
 import { roundReading } from './search/targets.ts';
 
@@ -48,11 +48,15 @@ export async function run(words: string[]): Promise<void> {
   say(`${tracks.length} songs, ${catalogue.index.k} clusters, indexed in ${buildSeconds} s`);
 
   const plain = measureRecall(catalogue, { seeds: SEEDS, targets })!;
+  say(rowOf({ name: 'sightsong', ...plain }));
   const themed = measureRecall(catalogue, { seeds: SEEDS, targets, withThemes: true })!;
+  say(rowOf({ name: 'sightsong, with themes', ...themed }));
   const filters = [];
   for (const { name, filters: asked } of singleFilters(catalogue)) {
     const measured = measureRecall(catalogue, { seeds: FILTER_SEEDS, targets, filters: asked });
-    if (measured !== null) filters.push({ name, ...measured });
+    if (measured === null) continue;
+    filters.push({ name, ...measured });
+    say(rowOf({ name, ...measured }));
   }
   const diversity = measureDiversity(catalogue, 21, targets);
   const methods = [
@@ -93,14 +97,14 @@ function wholeNumber(name: string, text: string, least: number): number {
 /** Time of one exact search after another. */
 function timeExact(catalogue: IndexedCatalogue, targets: number) {
   const random = seededRandom(SEEDS[0]!);
-  const times: number[] = [];
+  const times: Times[] = [];
   for (let at = 0; at < targets; at++) {
     const { target } = roundReading(random, false);
-    const began = performance.now();
+    const passed = stopwatch();
     catalogue.nearestInSound(target);
-    times.push(performance.now() - began);
+    times.push(passed());
   }
-  return { computeMsP50: rounded(percentile(times, 0.5), 2), computeMsP95: rounded(percentile(times, 0.95), 2) };
+  return summaryOf(times, 2);
 }
 
 interface Row {
@@ -109,9 +113,13 @@ interface Row {
   readonly recallP5: number;
   readonly recallWorst: number;
   readonly kilobytes: number | null;
+  /** The most that one lookup read. */
+  readonly kilobytesMost?: number;
   readonly blocks: number | null;
   readonly computeMsP50: number;
   readonly computeMsP95: number;
+  /** Mean time of the processor. */
+  readonly processorMsMean: number;
 }
 
 function print(document: {
@@ -121,23 +129,27 @@ function print(document: {
   readonly diversity: { readonly ildGain: number; readonly distanceRatio: number };
 }): void {
   const out = (line: string) => process.stdout.write(`${line}\n`);
-  out(`${'recall at 10'.padEnd(26)}   mean    5 %  worst     KB  blocks  ms p50  ms p95`);
-  for (const row of [...document.methods, ...document.filters]) {
-    const cells = [
-      row.recallMean.toFixed(4).padStart(7),
-      row.recallP5.toFixed(2).padStart(7),
-      row.recallWorst.toFixed(2).padStart(7),
-      (row.kilobytes?.toFixed(0) ?? '').padStart(7),
-      (row.blocks?.toFixed(0) ?? '').padStart(8),
-      row.computeMsP50.toFixed(2).padStart(8),
-      row.computeMsP95.toFixed(2).padStart(8),
-    ];
-    out(`${row.name.padEnd(26)}${cells.join('')}`);
-  }
+  out(`${'recall at 10'.padEnd(26)}   mean    5 %  worst     KB   most  blocks  ms p50  ms p95  ms cpu`);
+  for (const row of [...document.methods, ...document.filters]) out(rowOf(row));
   const { ildGain, distanceRatio } = document.diversity;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   out(
     `Care for variety: ${percent(ildGain)} more distance within lists for ${percent(distanceRatio - 1)} more to the target.`,
   );
   out(`Load of the machine at the end: ${document.machineLoad} on ${availableParallelism()} cores.`);
+}
+
+function rowOf(row: Row): string {
+  const cells = [
+    row.recallMean.toFixed(4).padStart(7),
+    row.recallP5.toFixed(2).padStart(7),
+    row.recallWorst.toFixed(2).padStart(7),
+    (row.kilobytes?.toFixed(0) ?? '').padStart(7),
+    (row.kilobytesMost?.toFixed(0) ?? '').padStart(7),
+    (row.blocks?.toFixed(0) ?? '').padStart(8),
+    row.computeMsP50.toFixed(2).padStart(8),
+    row.computeMsP95.toFixed(2).padStart(8),
+    row.processorMsMean.toFixed(2).padStart(8),
+  ];
+  return `${row.name.padEnd(26)}${cells.join('')}`;
 }

@@ -17,6 +17,7 @@ import { recordTest } from '../../core/ranking/filters.ts';
 import { NEAREST_UNDER_FILTER, PROBES, probesUnder } from '../../core/ranking/probes.ts';
 import { isFragment } from '../../core/ranking/unwanted-recordings.ts';
 import { workerThreads } from '../../sagemaker/threads.ts';
+import { stopwatch, type Times } from './stopwatch.ts';
 
 export const WANTED = 10;
 const DURATION = 10;
@@ -26,7 +27,7 @@ export interface Lookup {
   readonly ordinals: number[];
   readonly blocks: number;
   readonly bytes: number;
-  readonly computeMs: number;
+  readonly compute: Times;
 }
 
 export class IndexedCatalogue {
@@ -56,7 +57,7 @@ export class IndexedCatalogue {
 
   /** What a lookup does between the answers of the table: plans, decodes, chooses. */
   lookup(target: Target, filters: SongFilters = {}): Lookup {
-    const began = performance.now();
+    const passed = stopwatch();
     const groups = presenceGroups(filters, this.index.meta);
     const query = clusterQuery(target);
     let clusters = nearestInModel(this.#model, query, groups.length === 0 ? PROBES : NEAREST_UNDER_FILTER);
@@ -70,13 +71,13 @@ export class IndexedCatalogue {
       ...themeParts.map(({ bytes, theme }) => ({ block: decodeBlock(bytes), theme })),
     ];
     const found = candidatesUnder(blocks, target, filters, this.index.meta);
-    const computeMs = performance.now() - began;
+    const compute = passed();
     const read = [...clusterParts, ...themeParts.map(({ bytes }) => bytes)];
     return {
       ordinals: found.map(({ ordinal }) => ordinal),
       blocks: read.length + new Set(groups.flat()).size,
       bytes: read.reduce((sum, bytes) => sum + bytes.length, 0),
-      computeMs,
+      compute,
     };
   }
 

@@ -4,7 +4,8 @@ import { seededRandom } from '../../core/random.ts';
 import { loadPeer } from '../peers.ts';
 import { percentile } from '../percentiles.ts';
 import { type IndexedCatalogue, WANTED } from './indexed-catalogue.ts';
-import { mean, rounded } from './recall.ts';
+import { mean, rounded, summaryOf } from './recall.ts';
+import { stopwatch, type Times } from './stopwatch.ts';
 import { roundReading } from './targets.ts';
 
 const DIMENSIONS = FEATURES.length;
@@ -89,13 +90,14 @@ export async function measurePeers(catalogue: IndexedCatalogue, options: { seed:
 
 function measure(search: Search, catalogue: IndexedCatalogue, { seed, targets }: { seed: number; targets: number }) {
   const random = seededRandom(seed);
-  const [recalls, times]: [number[], number[]] = [[], []];
+  const recalls: number[] = [];
+  const times: Times[] = [];
   for (let at = 0; at < targets; at++) {
     const { target } = roundReading(random, false);
     const exact = new Set(catalogue.nearestInSound(target));
-    const began = performance.now();
+    const passed = stopwatch();
     const labels = search(toUnitVector(target.features).map((value, d) => value * FACTORS[d]!));
-    times.push(performance.now() - began);
+    times.push(passed());
     const hits = Array.from(labels, (label) => catalogue.ordinals[Number(label)]!).filter((each) => exact.has(each));
     recalls.push(hits.length / exact.size);
   }
@@ -105,8 +107,7 @@ function measure(search: Search, catalogue: IndexedCatalogue, { seed, targets }:
     recallWorst: Math.min(...recalls),
     kilobytes: null,
     blocks: null,
-    computeMsP50: rounded(percentile(times, 0.5), 3),
-    computeMsP95: rounded(percentile(times, 0.95), 3),
+    ...summaryOf(times, 3),
   };
 }
 
