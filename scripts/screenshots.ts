@@ -202,6 +202,8 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
     },
     { name: 'account', stranger: true, show: at(web('/account')) },
     { name: 'privacy', show: at(web('/privacy')) },
+    { name: 'terms', show: at(web('/terms')) },
+    { name: 'contact', show: at(web('/contact')) },
     { name: 'not-found', show: at(web('/no-such-page')) },
     {
       name: 'nothing-here',

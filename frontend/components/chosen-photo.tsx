@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useId, useState } from 'react';
 import { MAX_VIDEO_SECONDS } from '../../core/contracts/media.ts';
 import type { PreparedPhoto } from '../lib/photo';
@@ -20,12 +21,14 @@ type Props = {
   choice: Choice;
   busy: boolean;
   problem: string | null;
+  /** Whether an account is the way on. */
+  limited: boolean;
   onBegin: (wishes: Wishes, startSecond: number | null) => void;
   onOther: () => void;
 };
 
 /** The photo on its sleeve, a few words if you like, one button. */
-export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) {
+export function ChosenPhoto({ choice, busy, problem, limited, onBegin, onOther }: Props) {
   const [wishes, setWishes] = useState(NO_WISHES);
   const set = (change: Partial<Wishes>) => setWishes({ ...wishes, ...change });
   const [start, setStart] = useState<number | null>(null);
@@ -54,7 +57,16 @@ export function ChosenPhoto({ choice, busy, problem, onBegin, onOther }: Props) 
         )}
       </div>
       <div className="grid content-end gap-4 p-4 md:p-10">
-        {problem && <Notice>{problem}</Notice>}
+        {problem && (
+          <Notice>
+            {problem}
+            {limited && (
+              <Link href="/account" className="flex min-h-11 w-fit items-center underline underline-offset-4">
+                {strings.account.signUp}
+              </Link>
+            )}
+          </Notice>
+        )}
         <div className="grid gap-1">
           <h1 className="head">
             <label htmlFor={field}>{TEXT.captionLabel}</label>

@@ -406,6 +406,11 @@ export const strings = {
     changePassword: 'Change password',
     changed: 'The password was changed, and every other device signed out.',
     delete: 'Delete account',
+    eraseGuest: 'Erase all I made',
+    eraseAsked: 'Erase everything?',
+    eraseText: 'Every recap, photo and recording that you made as a guest goes for good. This cannot be undone.',
+    eraseConfirm: 'Erase everything',
+    erased: 'Everything was erased.',
     deleteText: 'The account goes for good, and with it every recap, photo and recording. This cannot be undone.',
   },
   licences: {
@@ -418,37 +423,39 @@ export const strings = {
     photo: 'What happens to your photo',
     photoText: [
       'Your photo is shrunk on your device, and its location and camera data stay there.',
-      'It is sent over an encrypted connection and looked at by machines alone: for things, colours, faces’ moods, and whether it may be shown.',
       'The original is deleted as soon as a clean copy exists; that copy and your recap are seen by nobody but you.',
       'Words about the photo, never the photo itself, may go to a language model; the photo goes to one only where you chose that.',
       'Delete a recap or your account, and its photo, recap and recording are gone at once; a guest’s are erased after 24 hours.',
     ],
-    parts: [
-      {
-        id: 'privacy',
-        title: 'Privacy',
-        text: [
-          'An account holds your e-mail address and a password that only the sign-in service knows. A guest has neither.',
-          'One cookie keeps you signed in. Scripts cannot read it, no other site gets it, and nothing here follows you around.',
-          'Recaps that you open are kept on your device, 20 at most, so that they show without a connection; signing out clears them.',
-          'Your network address is kept as a hash for two hours at most, to limit how often codes and guests are asked for.',
-        ],
-      },
-      {
-        id: 'terms',
-        title: 'Terms',
-        text: [
-          'Show only photos that you may show. Photos that may hurt others are refused.',
-          'Stories and figures are estimates, made for enjoyment; songs belong to those who made them.',
-          'The software is open under the Apache License 2.0 and comes without a warranty.',
-        ],
-      },
-      {
-        id: 'contact',
-        title: 'Contact',
-        text: ['Whoever runs this site answers for it. On your own machine, that is you.'],
-      },
-    ],
+    sentEncrypted:
+      'It is sent over an encrypted connection and looked at by machines alone: for things, colours, faces’ moods, and whether it may be shown.',
+    sentHere:
+      'It goes to the service on this very computer, over no network, and is looked at by machines alone: for things, colours, faces’ moods, and whether it may be shown.',
+    more: 'Privacy, terms and contact',
+    privacy: {
+      title: 'Privacy',
+      text: [
+        'An account holds your e-mail address and a password that only the sign-in service knows. A guest has neither.',
+        'One cookie keeps you signed in. Scripts cannot read it, no other site gets it, and nothing here follows you around.',
+        'Recaps that you open are kept on your device, 20 at most, so that they show without a connection; signing out clears them.',
+        'Your network address is kept as a hash for two hours at most, to limit how often codes and guests are asked for.',
+      ],
+    },
+    terms: {
+      title: 'Terms',
+      text: [
+        'Show only photos that you may show. Photos that may hurt others are refused.',
+        'Stories and figures are estimates, made for enjoyment; songs belong to those who made them.',
+        'The software is open under the Apache License 2.0 and comes without a warranty.',
+      ],
+    },
+    contact: {
+      title: 'Contact',
+      text: [
+        'Whoever runs this site answers for it. On your own machine, that is you.',
+        'Your recaps, your likes and your account you can delete yourself, on the pages Library and Account.',
+      ],
+    },
   },
   delete: {
     title: 'Delete it?',

@@ -2,20 +2,25 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Choice } from '../components/chosen-photo';
-import { beginRecap, beginRecapOf, deleteRecap, sentenceOf } from './client';
+import { beginRecap, beginRecapOf, deleteRecap, ServiceError, sentenceOf } from './client';
 import { rememberSent } from './sent';
 import { recapAddress } from './use-address';
 import { rememberFilters, requestOf, type Wishes } from './wishes';
 
-/** Begins a recap and goes to its page. The photo is with the service before the page changes. */
+/**
+ * Begins a recap and goes to its page. The photo is with the service before the page changes. `limited`: a guest has made
+ * as many as a guest may.
+ */
 export function useBegin() {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [limited, setLimited] = useState(false);
 
   const begin = async (choice: Choice, wishes: Wishes, startSecond: number | null = null) => {
     setBusy(true);
     setProblem(null);
+    setLimited(false);
     try {
       const recapId = choice.photo
         ? await send(choice.photo.blob, wishes, startSecond)
@@ -25,10 +30,11 @@ export function useBegin() {
       router.push(recapAddress(recapId));
     } catch (error) {
       setProblem(sentenceOf(error));
+      setLimited(error instanceof ServiceError && error.code === 'GuestLimit');
       setBusy(false);
     }
   };
-  return { begin, busy, problem, forget: () => setProblem(null) };
+  return { begin, busy, problem, limited, forget: () => setProblem(null) };
 }
 
 async function send(photo: Blob, wishes: Wishes, startSecond: number | null): Promise<string> {

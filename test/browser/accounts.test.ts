@@ -9,7 +9,7 @@ import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { buildUi } from '../../scripts/build-ui.ts';
 import { SAMPLE_PHOTO } from '../contract/photos.ts';
 import { quickEngines } from '../contract/quick-engines.ts';
-import { accessibilityFaults, hasChromium, launchBrowser, needsChromium, newPage, overflow } from './browser.ts';
+import { accessibilityFaults, hasChromium, launchBrowser, needsChromium, newPage, overflow, PHONE } from './browser.ts';
 
 const EMAIL = 'ada@people.test';
 const PASSWORD = 'Correct-Horse-9';
@@ -104,6 +104,8 @@ describe.skipIf(!hasChromium)(`accounts${needsChromium}`, () => {
         [page, '/account'],
         [stranger, '/account'],
         [stranger, '/privacy'],
+        [stranger, '/terms'],
+        [stranger, '/contact'],
       ] as const) {
         await who.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await who.goto(web(path));
@@ -117,6 +119,62 @@ describe.skipIf(!hasChromium)(`accounts${needsChromium}`, () => {
       }
     }
     await stranger.context().close();
+  });
+
+  test('so are the forms to sign in, to ask for a code and to choose a new password, on a wide screen too', async () => {
+    for (const viewport of [PHONE, { width: 1440, height: 900 }]) {
+      const { page: stranger } = await newPage(browser, { viewport });
+      const press = (name: string) => stranger.getByRole('main').getByRole('button', { name, exact: true }).click();
+      const check = async (heading: string) => {
+        await stranger.getByRole('heading', { name: heading }).waitFor();
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await stranger.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          expect(await accessibilityFaults(stranger), `${heading}, ${colorScheme}`).toEqual([]);
+        }
+        expect(await overflow(stranger), heading).toBeLessThanOrEqual(0);
+        if (process.env.SHOTS) {
+          const path = join(process.env.SHOTS, `${heading.replaceAll(' ', '-')}-${viewport.width}.png`);
+          await stranger.screenshot({ path, fullPage: true });
+        }
+      };
+      await stranger.goto(web('/account'));
+      await press('I have an account');
+      await check('Sign in');
+      await press('Forgotten password');
+      await check('Forgotten password');
+      await stranger.getByLabel('E-mail address').fill('nobody@people.test');
+      await press('Send a code');
+      await check('Choose a new password');
+      await stranger.context().close();
+    }
+  });
+
+  test('a guest at the limit is shown the way to an account, and may erase everything', async () => {
+    const { page: guest } = await newPage(browser);
+    const text = (name: string) => guest.getByRole('button', { name, exact: true });
+    await guest.goto(web('/privacy'));
+    await guest.getByText('over no network').waitFor();
+    await guest.goto(web('/'));
+    for (let made = 0; made < 3; made++) {
+      await guest.evaluate(`(async () => {
+        const { apiUrl } = await (await fetch('/config.json')).json();
+        const { session } = await (await fetch('/auth/session', {
+          method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json();
+        const token = session?.accessToken ?? (await (await fetch('/guests', {
+          method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json()).accessToken;
+        await fetch(apiUrl + '/recaps', {
+          method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer ' + token }, body: '{}' });
+      })()`);
+    }
+    await guest.getByTestId('chooser').setInputFiles(SAMPLE_PHOTO);
+    await text('Find its song').click();
+    await guest.getByRole('alert').getByRole('link', { name: 'Sign up' }).click();
+    await text('Erase all I made').click();
+    await text('Erase everything').click();
+    await guest.getByText('Everything was erased.').waitFor();
+    await guest.goto(web('/library'));
+    await guest.getByRole('heading', { name: 'An empty shelf' }).waitFor();
+    await guest.context().close();
   });
 
   test('deleting the account leaves nobody and nothing', async () => {

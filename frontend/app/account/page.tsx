@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { MIN_PASSWORD, type Person } from '../../../core/contracts/accounts.ts';
 import { AccountForm, Field } from '../../components/account-form';
+import { EraseGuest } from '../../components/erase-guest';
 import { Notice } from '../../components/notice';
 import { shownCode } from '../../lib/mail-box';
 import * as session from '../../lib/session';
@@ -15,6 +16,7 @@ export default function AccountPage() {
   const { loaded, person, problem } = usePerson();
   const [chosen, setChosen] = useState<View | null>(null);
   const [address, setAddress] = useState('');
+  const [said, setSaid] = useState('');
   if (!loaded) {
     return (
       <p role="status" className="grid grow place-content-center">
@@ -48,6 +50,10 @@ export default function AccountPage() {
             <NewPassword />
           </AccountForm>
           {other('sign-in', TEXT.haveOne)}
+          {person && <EraseGuest onErased={() => setSaid(TEXT.erased)} />}
+          <p role="status" className="mt-4 font-semibold">
+            {said}
+          </p>
         </Sheet>
       );
     case 'confirm':
