@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isOwnMachine } from '../../core/mood/look.ts';
 import { UI_FOLDER, uiIsCurrent } from '../../scripts/build-ui.ts';
 import { findRunning } from '../addresses.ts';
+import { findFfmpeg } from '../engines/ffmpeg.ts';
 import { modelState, modelsFolder } from '../models/files.ts';
 import { CLIP_FAMILIES, MODEL_SETS, type Model, type ModelSet, modelsOf } from '../models/table.ts';
 import { BASE_PORT, isFree, portsFrom } from '../ports.ts';
@@ -39,6 +40,7 @@ export async function examine(dataDir: string): Promise<Finding[]> {
     webPage(),
     { name: 'Seeing', state: 'ready', found: 'packaged models for objects, faces and what is unfit to show' },
     ...MODEL_SETS.map((set) => modelSet(set, dataDir)),
+    videos(),
     { name: 'Speaking', state: 'ready', found: 'packaged voice (Flite), English' },
     openAi(),
     visionLanguage(),
@@ -73,6 +75,13 @@ function webPage(): Finding {
   if (uiIsCurrent()) return { name: 'Web page', state: 'ready', found: 'built' };
   const found = existsSync(UI_FOLDER) ? 'built from older sources' : 'not built yet';
   return { name: 'Web page', state: 'absent', found, without: 'npm start builds it, once.' };
+}
+
+function videos(): Finding {
+  const ffmpeg = findFfmpeg(process.env);
+  if (ffmpeg) return { name: 'Videos', state: 'ready', found: `ffmpeg at ${ffmpeg.path}` };
+  const without = 'Videos are refused. Install ffmpeg, or name one with SIGHTSONG_FFMPEG, and start anew.';
+  return { name: 'Videos', state: 'absent', found: 'no ffmpeg', without };
 }
 
 /** The fetched models of one set: all of them, or what their absence costs. */
