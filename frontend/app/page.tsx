@@ -57,7 +57,7 @@ export default function Home() {
           choice={choice}
           busy={beginning.busy}
           problem={beginning.problem}
-            limited={beginning.limited}
+          limited={beginning.limited}
           onBegin={(wishes, startSecond) => beginning.begin(choice, wishes, startSecond)}
           onOther={other}
         />
