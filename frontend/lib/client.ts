@@ -1,6 +1,7 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
-import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+import type { CreateRecap, RecapPage, RecapView } from '../../core/contracts/api.ts';
 import { VIDEO_TYPES } from '../../core/contracts/media.ts';
+import type { AnswerOf, BodyOf, Filled, Path, VerbOf } from './api-calls';
 import { webConfig } from './config';
 import { ServiceError } from './service-error';
 import { accessToken, renewSession } from './session';
@@ -16,9 +17,14 @@ export function sentenceOf(error: unknown): string {
 /** Refusals that a fresh token may cure: the old one was revoked, or tells of a guest who has an account by now. */
 const STALE = new Set(['GuestOver', 'MembersOnly']);
 
-export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Asks the API; `P` is the path as the API's document names it. */
+export async function call<P extends Path, V extends VerbOf<P>>(
+  method: V,
+  path: Filled<P>,
+  body?: BodyOf<P, V>,
+): Promise<AnswerOf<P, V>> {
   const reply = await send(method, path, body);
-  return reply.status === 204 ? (undefined as T) : reply.json();
+  return (reply.status === 204 ? undefined : await reply.json()) as AnswerOf<P, V>;
 }
 
 /** The answer to a request; one that is refused although a fresh token was tried is thrown. */
@@ -56,7 +62,7 @@ export async function beginRecap(
   wishes: CreateRecap,
 ): Promise<{ recapId: string; send: () => Promise<void> }> {
   const request: CreateRecap = { contentType: contentTypeOf(photo), ...wishes };
-  const { recapId, upload } = await call<RecapCreated>('POST', '/recaps', request);
+  const { recapId, upload } = await call<'/recaps', 'POST'>('POST', '/recaps', request);
   if (!upload) throw new ServiceError(strings.failure.upload, 502);
   const send = async () => {
     const form = new FormData();
@@ -71,12 +77,14 @@ export async function beginRecap(
 /** Begins a recap of a photo that the service fetches itself. */
 export async function beginRecapOf(imageUrl: string, wishes: CreateRecap): Promise<string> {
   const request: CreateRecap = { imageUrl, ...wishes };
-  return (await call<RecapCreated>('POST', '/recaps', request)).recapId;
+  return (await call<'/recaps', 'POST'>('POST', '/recaps', request)).recapId;
 }
 
-export const readRecap = (id: string) => call<RecapView>('GET', `/recaps/${encodeURIComponent(id)}`);
-export const deleteRecap = (id: string) => call<void>('DELETE', `/recaps/${encodeURIComponent(id)}`);
-export const listRecaps = (cursor: string | null, limit = 12) =>
-  call<RecapPage>('GET', `/recaps?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+export const readRecap = (id: string): Promise<RecapView> =>
+  call<'/recaps/{id}', 'GET'>('GET', `/recaps/${encodeURIComponent(id)}`);
+export const deleteRecap = (id: string) =>
+  call<'/recaps/{id}', 'DELETE'>('DELETE', `/recaps/${encodeURIComponent(id)}`);
+export const listRecaps = (cursor: string | null, limit = 12): Promise<RecapPage> =>
+  call<'/recaps', 'GET'>('GET', `/recaps?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 
 export const readAtlas = async () => new Uint8Array(await (await send('GET', '/atlas')).arrayBuffer());

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROUTES, type Route } from '../../../core/contracts/api.ts';
 import { openApiDocument } from '../../../core/contracts/openapi.ts';
+import { CLIENT_TYPES, clientTypes } from '../../../scripts/build/client-types.ts';
 
 type Parameter = { name: string; in: string; required: boolean; schema: object };
 type Operation = {
@@ -45,6 +46,11 @@ describe('openApiDocument', () => {
   it('is what is checked in', () => {
     const file = readFileSync(join(import.meta.dirname, '../../../docs/openapi.json'), 'utf8');
     expect(file, 'docs/openapi.json is old: run npm run contracts').toBe(`${JSON.stringify(document, null, 2)}\n`);
+  });
+
+  it('gives the page’s client its types', async () => {
+    const hint = 'frontend/lib/api-types.ts is old: run npm run contracts';
+    expect(readFileSync(CLIENT_TYPES, 'utf8'), hint).toBe(await clientTypes());
   });
 
   it('says 3.1 and what its security requirement means', () => {
