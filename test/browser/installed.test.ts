@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)(`the installed page${needsChromium}`, () => {
     ({ page, errors } = await newPage(browser, { serviceWorkers: 'allow' }));
     await page.goto(web('/'));
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+    await vi.waitUntil(() => page.evaluate('navigator.serviceWorker.controller !== null'), { timeout: 20_000 });
   });
 
   afterAll(async () => {
