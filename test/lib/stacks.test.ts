@@ -252,7 +252,7 @@ describe('Api', () => {
     expect(rights('ErasePeople', 'cognito-idp')).toEqual(['AdminDeleteUser', 'AdminGetUser']);
     for (const name of ['GuestsApi', 'SessionsApi']) expect(rights(name, 's3')).toEqual([]);
     for (const name of ['AccountApi', 'ErasePeople'])
-      expect(rights(name, 's3')).toEqual(['DeleteObject', 'DeleteObject', 'ListBucket']);
+      expect(rights(name, 's3')).toEqual(['DeleteObject', 'ListBucket']);
   });
 
   it('erases guests on a schedule', () => {
