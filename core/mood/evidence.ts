@@ -26,7 +26,8 @@ const WARM = new Set(['red', 'orange', 'yellow', 'gold', 'pink', 'brown']);
 
 /** Their own words first, then what was seen, then faces, light and colours. */
 export function evidenceOf({ things, caption, sensitivity, faces, properties, look }: Decided): string[] {
-  const said = (caption?.words ?? []).slice(0, 2).map((words) => `your words: ${words.slice(0, MAX_SAID)}`);
+  const quoted = (caption?.words ?? []).slice(0, 2).map((words) => words.slice(0, MAX_SAID));
+  const said = quoted.length > 0 ? [`your words: ${quoted.join(', ')}`] : [];
   const gentle = sensitivity.sensitive ? ['a moment that asks for gentleness'] : [];
   const all = [
     ...said,
