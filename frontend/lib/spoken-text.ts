@@ -50,7 +50,22 @@ export function spokenParagraphs(story: string | null, script: string, timings: 
   const spoken = told.filter(({ word }) => word !== null);
   const shorter = Math.min(told.filter(({ text }) => plain(text)).length, timings.length);
   if (spoken.length < shorter * ENOUGH) return [[{ at: 0, text: story, word: null }], read];
-  const last = spoken.at(-1)?.word ?? -1;
+  const last = lastTold(read, new Set(spoken.map(({ word }) => word)));
+  // Single words of what is added may stand in the story by chance; there they are not spoken.
+  const paragraph = told.map((token) => (token.word !== null && token.word > last ? { ...token, word: null } : token));
   const added = read.findIndex(({ word }) => word !== null && word > last);
-  return added < 0 ? [told] : [told, read.slice(added)];
+  return added < 0 ? [paragraph] : [paragraph, read.slice(added)];
+}
+
+/** The last spoken word that ends a sentence of the story: one most of whose words the story has. */
+function lastTold(read: readonly Token[], told: ReadonlySet<number | null>): number {
+  let last = -1;
+  let sentence: number[] = [];
+  for (const [index, { text, word }] of read.entries()) {
+    if (word !== null) sentence.push(word);
+    if (!/[.!?]/.test(text) && index < read.length - 1) continue;
+    if (sentence.filter((one) => told.has(one)).length > sentence.length * ENOUGH) last = sentence.at(-1)!;
+    sentence = [];
+  }
+  return last;
 }

@@ -50,3 +50,14 @@ test('a script that tells it otherwise follows the story, which then has no time
 test('without a story the script is all there is', () => {
   expect(spokenParagraphs(null, 'Hello there.', timings('Hello there')).map(textOf)).toEqual(['Hello there.']);
 });
+
+test('what is added begins with its whole sentence, though the story has some of its words', () => {
+  const told = 'The sea was calm today. Nobody was in a hurry at all.';
+  const paragraphs = spokenParagraphs(
+    `${told} It stays with you, only a little better known.`,
+    `${told} To stay a little longer, here is Low Tide.`,
+    timings('The sea was calm today Nobody was in a hurry at all To stay a little longer here is Low Tide'),
+  );
+  expect(textOf(paragraphs[1]!)).toBe('To stay a little longer, here is Low Tide.');
+  expect(timed(paragraphs[0]!)).toHaveLength(12);
+});
