@@ -81,7 +81,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'illness',
     pattern:
-      /\b(?:cancer|chemo(?:therapy)?|tumou?r|diagnos(?:is|ed)|surger(?:y|ies)|operation tomorrow|hospital(?:i[sz]ed)?|intensive care|icu|emergency room|in a coma|a stroke|heart attack|dementia|alzheimer'?s|terminal(?:ly)? ill|seriously ill|very ill|is ill|so ill|illness|leuk(?:a)?emia|radiotherapy|dialysis|overdose|relapsed?|(?:is|are|was|feeling|been|very|really) sick)\b/g,
+      /\b(?:cancer(?! (?:season|sun|moon|rising|baby|birthday|queen|king|gang))|chemo(?:therapy)?|tumou?r|diagnos(?:is|ed)|surger(?:y|ies)|operation tomorrow|hospital(?:i[sz]ed)?|intensive care|icu|emergency room|in a coma|a stroke|heart attack|dementia|alzheimer'?s|terminal(?:ly)? ill|seriously ill|very ill|is ill|so ill|illness|leuk(?:a)?emia|radiotherapy|dialysis|overdose|relapsed?|(?:is|are|was|feeling|been|very|really) sick)\b/g,
     valence: 0.2,
     energy: 0.24,
     themes: ['hope', 'perseverance'],
@@ -99,7 +99,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'war',
     pattern:
-      /\b(?:war|wars|(?:was|were|got|been) bombed|bombings?|air ?raid|shelling|invasion|refugees?|fled (?:our|my|the)|genocide|massacre|terror(?:ist)? attack|mass shooting|ceasefire)\b/g,
+      /\b(?:wars?(?! (?:of (?:water|words|snow|pillows?|the buttons|wits|prices)|games?|room|movies?|paint))|(?:was|were|got|been) bombed|bombings?|air ?raid|shelling|invasion|refugees?|fled (?:our|my|the)|genocide|massacre|terror(?:ist)? attack|mass shooting|ceasefire)\b/g,
     valence: 0.12,
     energy: 0.3,
     themes: ['war', 'peace', 'loss'],
