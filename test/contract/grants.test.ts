@@ -1,4 +1,5 @@
 /** One right of the template is taken away at a time, and exactly the step that needs it fails. */
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -8,6 +9,7 @@ import type { SongListView } from '../../core/contracts/songs.ts';
 import { GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import type { Assembly, Resource } from '../../local/template.ts';
+import { FFMPEG, threeScenes, WHY_SKIPPED } from '../lambdas/shared/video/films.ts';
 import { type Grant, grantsOf, withoutGrant } from '../local/iam/grants.ts';
 import {
   announce,
@@ -146,6 +148,7 @@ test('with all rights a recap is made, and nothing is refused', async () => {
 test('every right is taken away below', () => {
   const covered = new Set([
     ...STEPS,
+    'ExtractFrames',
     'FailRecap',
     'EndStopped',
     'Machine',
@@ -169,6 +172,28 @@ describe('a step without one of its rights fails by its name, and the recap says
     expect(execution.status).toBe('FAILED');
     expect(recap.status).toBe('FAILED');
     expect(recap.error).toEqual({ code: 'RecapFailed', message: GENERIC_FAILURE });
+  });
+});
+
+describe.skipIf(!FFMPEG)(`the frames of a video (skipped where there is ${WHY_SKIPPED})`, () => {
+  const video = () => new Uint8Array(readFileSync(threeScenes('grants.mp4')));
+
+  test('are taken with all rights', async () => {
+    const recap = await recapOf(target, token, video());
+    expect(recap.error).toBeNull();
+    expect(recap.curve!.length).toBeGreaterThan(1);
+  });
+
+  test.each(titled(ofActor('ExtractFrames')))('$title', async ({ grant }) => {
+    const { recap, states } = await pipelineWithout(grant, video());
+    expect(states).toEqual(['ExtractFrames']);
+    expect(recap.error).toEqual({ code: 'RecapFailed', message: GENERIC_FAILURE });
+  });
+
+  test('need the machine to invoke their function', async () => {
+    const { arn } = functionNamed(target, 'ExtractFrames');
+    const { states } = await pipelineWithout(ofActor('Machine').find(({ resource }) => resource === arn)!, video());
+    expect(states).toEqual(['ExtractFrames']);
   });
 });
 
@@ -198,17 +223,18 @@ test('without the endpoint the index itself finds the clusters', async () => {
 
 describe('the state machine without the right to invoke a function fails in its state', () => {
   const stepOf = ({ resource }: Grant) =>
-    [...STEPS, 'FailRecap'].find((step) => functionNamed(target, step).arn === resource)!;
-  test.each(ofActor('Machine').map((grant) => ({ title: stepOf(grant), grant })))(
-    '$title',
-    async ({ title, grant }) => {
-      const before = title === 'FailRecap' ? ['PrepareMedia'] : [];
-      const { recap, states } = await pipelineWithout(grant, before.length > 0 ? TEXT : photo);
-      expect(states).toEqual([...before, title]);
-      expect(recap.status).toBe('FAILED');
-      expect(recap.error).toEqual({ code: 'RecapFailed', message: GENERIC_FAILURE });
-    },
-  );
+    [...STEPS, 'FailRecap'].find((step) => functionNamed(target, step).arn === resource);
+  const invoked = ofActor('Machine').flatMap((grant) => {
+    const title = stepOf(grant);
+    return title ? [{ title, grant }] : [];
+  });
+  test.each(invoked)('$title', async ({ title, grant }) => {
+    const before = title === 'FailRecap' ? ['PrepareMedia'] : [];
+    const { recap, states } = await pipelineWithout(grant, before.length > 0 ? TEXT : photo);
+    expect(states).toEqual([...before, title]);
+    expect(recap.status).toBe('FAILED');
+    expect(recap.error).toEqual({ code: 'RecapFailed', message: GENERIC_FAILURE });
+  });
 });
 
 describe('FailRecap without one of its rights fails, and the recap still ends', () => {

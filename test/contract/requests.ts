@@ -52,10 +52,14 @@ export async function upload(
   return { status: reply.status, text: await reply.text() };
 }
 
-/** Begins a recap and sends its bytes; gives its id. */
+/** By its brand: pictures come in boxes of this kind, too. */
+const isMp4 = (bytes: Uint8Array) => /^ftyp(?:iso|mp4)/.test(Buffer.from(bytes.subarray(4, 12)).toString('latin1'));
+
+/** Begins a recap and sends its bytes, a photo or an MP4; gives its id. */
 export async function begin(target: Reachable, token: string, bytes: Uint8Array, caption?: string): Promise<string> {
   if (caption) rememberCaption(caption);
-  const created = await request(target, 'POST', '/recaps', { token, body: caption ? { caption } : {} });
+  const body = { ...(caption ? { caption } : {}), ...(isMp4(bytes) ? { contentType: 'video/mp4' } : {}) };
+  const created = await request(target, 'POST', '/recaps', { token, body });
   const { recapId, upload: policy } = created.body as RecapCreated;
   if (!policy) throw new Error('No upload was offered.');
   const sent = await upload(policy, bytes);
