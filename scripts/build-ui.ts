@@ -1,6 +1,6 @@
 /** Builds the static export of the web page into frontend/out, when its sources have changed since the last time. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fingerprintOf } from './build/fingerprint.ts';
@@ -31,6 +31,8 @@ export function uiIsCurrent(): boolean {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
 }
 
+/** Names the process that builds. Next's own lock ends before the pages are sealed. */
+const LOCK = join(FRONTEND, '.building');
 /** How long to wait for a build that another process has begun. */
 const OTHER_BUILD_MS = 180_000;
 
@@ -38,17 +40,50 @@ const OTHER_BUILD_MS = 180_000;
 export async function buildUi(): Promise<void> {
   const begun = Date.now();
   while (!uiIsCurrent()) {
-    const { status, said } = runNext();
-    if (status === 0) {
-      sealPages(UI_FOLDER);
-      await addWebExtras(UI_FOLDER);
-      writeFileSync(STAMP, fingerprint());
+    if (takeLock()) {
+      try {
+        if (!uiIsCurrent()) await build();
+      } finally {
+        rmSync(LOCK, { force: true });
+      }
       return;
     }
-    const other = said.includes('Another next build process is already running');
-    if (!other || Date.now() - begun > OTHER_BUILD_MS) throw new Error(`The web page could not be built.\n${said}`);
-    await setTimeout(1_000);
+    if (Date.now() - begun > OTHER_BUILD_MS) {
+      throw new Error(`The web page is being built by another process for too long. If there is none, delete ${LOCK}.`);
+    }
+    await setTimeout(500);
   }
+}
+
+/** False where a living process has it; one that was left behind by a process that ended is taken over. */
+function takeLock(): boolean {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const holder = existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0;
+  if (holder > 0 && !isAlive(holder)) rmSync(LOCK, { force: true });
+  return false;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process answers with a refusal, and lives.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function build(): Promise<void> {
+  const { status, said } = runNext();
+  if (status !== 0) throw new Error(`The web page could not be built.\n${said}`);
+  sealPages(UI_FOLDER);
+  await addWebExtras(UI_FOLDER);
+  writeFileSync(STAMP, fingerprint());
 }
 
 function runNext(): { status: number | null; said: string } {

@@ -142,7 +142,7 @@ describe.skipIf(!hasChromium)(`the atlas${needsChromium}`, () => {
     await page.getByRole('button', { name: 'Find its song' }).click();
     await page.getByRole('button', { name: 'Play the recap' }).waitFor({ timeout: 60_000 });
     await page.getByRole('link', { name: 'See where it lies on the map of all songs' }).click();
-    await page.getByText('Your moment', { exact: true }).waitFor();
+    await page.locator('span', { hasText: 'Your moment' }).first().waitFor();
     await page.getByRole('button', { name: 'Whole map' }).click();
     await page.getByRole('button', { name: 'Back to your moment' }).click();
     await eight();
