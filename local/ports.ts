@@ -1,5 +1,6 @@
 /** Three origins, as in production, and one more port for the AWS services behind them. */
-import { type AddressInfo, createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { AppError } from '../core/errors.ts';
 
 export type Ports = { web: number; api: number; storage: number; aws: number };
@@ -33,19 +34,19 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Four ports that nobody uses at the moment. */
-export async function freePorts(): Promise<Ports> {
-  const [web = 0, api = 0, storage = 0, aws = 0] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  return { web, api, storage, aws };
-}
+/** Where ports are picked: below those that systems give to connections of their own, and above the usual services. */
+const PICKED = { from: 10_000, to: 32_000 } as const;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * Four ports that nobody uses at the moment, picked at random: two clouds that start at once hardly ever pick the same, and no
+ * connection that opens meanwhile gets one of them.
+ */
+export async function freePorts(): Promise<Ports> {
+  const picked = new Set<number>();
+  while (picked.size < 4) {
+    const port = randomInt(PICKED.from, PICKED.to);
+    if (!picked.has(port) && (await isFree(port))) picked.add(port);
+  }
+  const [web, api, storage, aws] = [...picked] as [number, number, number, number];
+  return { web, api, storage, aws };
 }
