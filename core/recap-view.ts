@@ -1,7 +1,8 @@
 /** What the API shows of a stored recap. Signing addresses is passed in, since it needs keys. */
-import type { RecapPage, RecapView } from './contracts/api.ts';
+
 import { type Mood, type Song, STEPS } from './contracts/pipeline.ts';
 import type { RecapItem } from './contracts/recap-item.ts';
+import type { RecapPage, RecapView } from './contracts/recaps.ts';
 import { partSentence } from './video/curve.ts';
 
 type Sign = (key: string) => Promise<string>;

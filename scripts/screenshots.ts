@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import type { RecapView } from '../core/contracts/api.ts';
+import type { RecapView } from '../core/contracts/recaps.ts';
 import { startCloud } from '../local/cloud.ts';
 import { startMusicServices } from '../test/contract/music-services.ts';
 import { buildUi } from './build-ui.ts';

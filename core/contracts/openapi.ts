@@ -15,17 +15,12 @@ import {
   signInSchema,
   signUpSchema,
 } from './accounts.ts';
-import {
-  createRecapSchema,
-  errorSchema,
-  ROUTES,
-  type Route,
-  recapCreatedSchema,
-  recapPageSchema,
-  recapViewSchema,
-} from './api.ts';
+import { ANSWERS, errorSchema } from './answers.ts';
+import { ROUTES, type RouteKey } from './api.ts';
 import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import { previewSchema } from './previews.ts';
+import { createRecapSchema, recapCreatedSchema, recapPageSchema, recapViewSchema } from './recaps.ts';
+import type { Route } from './route.ts';
 import {
   foundSongsSchema,
   namedSongsSchema,
@@ -91,8 +86,11 @@ function inline(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Json 
 }
 
 /** A body of bytes is told by its type alone; how to read it, its description says. */
-const content = ({ body, bytes }: Route['success']) =>
-  bytes ? { [bytes]: { schema: { type: 'string', format: 'binary' } } } : body && json(body);
+function content(key: RouteKey, { bytes }: Route['success']) {
+  if (bytes) return { [bytes]: { schema: { type: 'string', format: 'binary' } } };
+  const body = ANSWERS[key];
+  return body && json(body);
+}
 
 const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema: reference(schema) } });
 
@@ -113,9 +111,9 @@ function parameters(route: Route): Json[] {
   });
 }
 
-function operation(key: string, route: Route): Json {
+function operation(key: RouteKey, route: Route): Json {
   const { status, description } = route.success;
-  const answered = content(route.success);
+  const answered = content(key, route.success);
   const open = route.access === 'anyone';
   const failures = route.failures.map((code) => [
     String(code),
@@ -142,7 +140,7 @@ function operation(key: string, route: Route): Json {
 /** The whole document; the same contract always gives the same document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
-  for (const [key, route] of Object.entries(ROUTES) as [string, Route][]) {
+  for (const [key, route] of Object.entries(ROUTES) as [RouteKey, Route][]) {
     const [method = '', path = ''] = key.split(' ');
     // OpenAPI knows no variable that spans slashes; a slash in it is sent as %2F.
     paths[path.replace('+}', '}')] = {

@@ -1,4 +1,4 @@
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { strings } from '../lib/strings';
 
 const TEXT = strings.recap;

@@ -1,6 +1,6 @@
 'use client';
 import { memo, useMemo } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { player } from '../lib/player/engine';
 import { useSpokenWord } from '../lib/player/use-player';
 import { useRecapQueue } from '../lib/player/use-recap-queue';

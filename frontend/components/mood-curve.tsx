@@ -1,4 +1,4 @@
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { clock } from '../lib/format';
 import { strings } from '../lib/strings';
 

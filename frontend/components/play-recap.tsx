@@ -1,5 +1,5 @@
 'use client';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { clock } from '../lib/format';
 import { player } from '../lib/player/engine';
 import { narrationKey } from '../lib/player/items';

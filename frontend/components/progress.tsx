@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { sentenceCase } from '../lib/format';
 import { STAGE_ORDER, type Stage } from '../lib/stages';
 import { strings } from '../lib/strings';

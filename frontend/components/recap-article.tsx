@@ -1,7 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { player } from '../lib/player/engine';
 import { useMood } from '../lib/use-song-list';
 import { Colophon } from './colophon';

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { nameOf } from '../lib/format';
 import { inksOf } from '../lib/inks';
 import { listenLinks } from '../lib/listen';

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
 import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import type { Feature } from '../../core/features.ts';
 import { trackCode } from '../lib/format';
 import { player } from '../lib/player/engine';

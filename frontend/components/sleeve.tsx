@@ -1,4 +1,4 @@
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { dateOf, posterSize, sentenceCase } from '../lib/format';
 import { strings } from '../lib/strings';
 

@@ -1,6 +1,7 @@
 /** The HTTP API as the pages use it; shapes come from the contract. */
-import type { CreateRecap, RecapPage, RecapView } from '../../core/contracts/api.ts';
+
 import { VIDEO_TYPES } from '../../core/contracts/media.ts';
+import type { CreateRecap, RecapPage, RecapView } from '../../core/contracts/recaps.ts';
 import type { AnswerOf, BodyOf, Filled, Path, VerbOf } from './api-calls';
 import { webConfig } from './config';
 import { ServiceError } from './service-error';

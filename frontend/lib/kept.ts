@@ -2,7 +2,7 @@
  * What this device keeps of recaps that were opened, so that they show and play without a connection. Signed addresses
  * are replaced by addresses of this site, under which the service worker answers with the kept bytes.
  */
-import type { RecapPage, RecapView } from '../../core/contracts/api.ts';
+import type { RecapPage, RecapView } from '../../core/contracts/recaps.ts';
 import { KEPT_PATH, KEPT_STORE } from './kept-names';
 
 /** Recaps that are kept; the one opened longest ago makes room. */

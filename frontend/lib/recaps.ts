@@ -1,5 +1,5 @@
 /** Recaps from the service, or, where it cannot be reached, as this device kept them. */
-import type { RecapPage, RecapView } from '../../core/contracts/api.ts';
+import type { RecapPage, RecapView } from '../../core/contracts/recaps.ts';
 import * as client from './client';
 import { reached } from './connection';
 import { forgetKept, forgetRecap, keepRecap, keptLibrary, keptRecap } from './kept';

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
-import type { RecapPage } from '../../core/contracts/api.ts';
+import type { RecapPage } from '../../core/contracts/recaps.ts';
 import { sentenceOf } from './client';
 import { openLibrary } from './recaps';
 

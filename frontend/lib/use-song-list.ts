@@ -1,8 +1,8 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RecapView } from '../../core/contracts/api.ts';
 import type { SongFilters } from '../../core/contracts/filters.ts';
 import type { MoodPointBody } from '../../core/contracts/mood-point.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import type { SimilarSongs } from '../../core/contracts/songs.ts';
 import { sentenceOf } from './client';
 import { resetMood, setMood, similarSongs, songsUnder } from './songs-client';

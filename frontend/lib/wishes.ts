@@ -1,6 +1,7 @@
 /** What a person asks for with a photo. */
-import type { CreateRecap } from '../../core/contracts/api.ts';
+
 import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { CreateRecap } from '../../core/contracts/recaps.ts';
 import type { Telling } from '../../core/contracts/telling.ts';
 
 export type Wishes = {

@@ -1,4 +1,5 @@
 /** Deletes an account, or a guest, with everything of theirs, at once. */
+import { ACCOUNT_ROUTES } from '../../core/contracts/routes/account.ts';
 import { AppError } from '../../core/errors.ts';
 import { countAttempt } from '../shared/attempts.ts';
 import { forgetPerson } from '../shared/forget-person.ts';
@@ -10,7 +11,7 @@ import { refresh, signIn } from '../shared/user-pool.ts';
 
 const TRIES_PER_HOUR = 60;
 
-export const handler = apiHandler({
+export const handler = apiHandler(ACCOUNT_ROUTES, {
   'POST /auth/delete': async ({ body, from, cookies, setCookie }) => {
     const tokens = await inWords(refresh(requireRefreshToken(cookies)), noSession());
     if (!tokens.guest) {

@@ -1,6 +1,8 @@
 /** Makes guests: a first recap needs no account. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { GUEST_SECONDS } from '../../core/contracts/accounts.ts';
+import { GUEST_ROUTES } from '../../core/contracts/routes/guests.ts';
 import { guestName } from '../../core/guest.ts';
 import { countAttempt } from '../shared/attempts.ts';
 import { requireEnv } from '../shared/env.ts';
@@ -9,7 +11,7 @@ import { createGuest } from '../shared/people-store.ts';
 import { sessionCookie } from '../shared/session-cookie.ts';
 import { createGuestUser, sessionOf, signIn } from '../shared/user-pool.ts';
 
-export const handler = apiHandler({
+export const handler = apiHandler(GUEST_ROUTES, {
   'POST /guests': async ({ from, setCookie }) => {
     await countAttempt('guests', from, Number(requireEnv('guestsPerHour')));
     const username = guestName(randomUUID());

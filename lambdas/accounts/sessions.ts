@@ -1,6 +1,8 @@
 /** Sessions and the way to an account: everything a browser does below /auth but deleting. It never talks to the pool itself. */
+
 import type { CurrentSession, Session } from '../../core/contracts/accounts.ts';
 import { SESSION_SECONDS } from '../../core/contracts/accounts.ts';
+import { SESSION_ROUTES } from '../../core/contracts/routes/sessions.ts';
 import { AppError } from '../../core/errors.ts';
 import { countAttempt } from '../shared/attempts.ts';
 import { apiHandler } from '../shared/http.ts';
@@ -21,7 +23,7 @@ const TRIES_PER_HOUR = 60;
 
 type WithCookies = { cookies: readonly string[]; setCookie: (cookie: string) => void };
 
-export const handler = apiHandler({
+export const handler = apiHandler(SESSION_ROUTES, {
   'POST /auth/session': async (request): Promise<CurrentSession> => {
     const tokens = await current(request);
     return { session: tokens && pool.sessionOf(tokens) };

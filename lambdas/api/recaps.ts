@@ -1,8 +1,10 @@
 /** The recaps of the signed-in person: begin, list, read, delete. */
-import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/api.ts';
+
 import { isVideoType } from '../../core/contracts/media.ts';
 import { mediaKeys } from '../../core/contracts/names.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
+import type { CreateRecap, RecapCreated, RecapPage, RecapView } from '../../core/contracts/recaps.ts';
+import { RECAP_ROUTES } from '../../core/contracts/routes/recaps.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
@@ -21,7 +23,7 @@ import { signMedia, signUpload } from '../shared/signing.ts';
 import { startRecap } from '../shared/start-recap.ts';
 import { readTaste } from '../shared/taste-store.ts';
 
-export const handler = apiHandler({
+export const handler = apiHandler(RECAP_ROUTES, {
   'POST /recaps': ({ userId, guest, body }) => begin({ userId, guest }, body),
   'GET /recaps': async ({ userId, query }): Promise<RecapPage> => {
     const { recaps, last } = await listRecaps(userId, query.limit, readCursor(query.cursor));

@@ -1,4 +1,5 @@
 /** Likes, hidden songs and banned artists of the signed-in person. */
+import { TASTE_ROUTES } from '../../core/contracts/routes/taste.ts';
 import type { BannedArtists, TasteSongs } from '../../core/contracts/taste.ts';
 import { type TasteEntry, tasteKeys } from '../../core/taste.ts';
 import { trackView } from '../../core/track-view.ts';
@@ -10,7 +11,7 @@ import { theTrack } from '../shared/the-track.ts';
 type SongKind = 'like' | 'hide';
 const OPPOSITE: Readonly<Record<SongKind, SongKind>> = { like: 'hide', hide: 'like' };
 
-export const handler = apiHandler({
+export const handler = apiHandler(TASTE_ROUTES, {
   'GET /me/likes': ({ userId }) => songsOf(userId, 'like'),
   'PUT /me/likes/{trackId}': ({ userId, path }) => say(userId, 'like', path.trackId),
   'DELETE /me/likes/{trackId}': ({ userId, path }) => removeTaste(userId, tasteKeys.track('like', path.trackId)),

@@ -5,6 +5,7 @@ import type { SongFilters } from '../../core/contracts/filters.ts';
 import type { CorrectedMood } from '../../core/contracts/mood-point.ts';
 import type { Reading, RecapRef } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
+import { TRACK_ROUTES } from '../../core/contracts/routes/tracks.ts';
 import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
 import { AppError } from '../../core/errors.ts';
 import { correctedReading, type MoodPoint } from '../../core/mood/correction.ts';
@@ -26,7 +27,7 @@ import { findSongs } from '../shared/songs.ts';
 import { readTaste } from '../shared/taste-store.ts';
 import { theTrack } from '../shared/the-track.ts';
 
-export const handler = apiHandler({
+export const handler = apiHandler(TRACK_ROUTES, {
   'POST /recaps/{id}/songs': ({ userId, path, body }) => songsUnder({ userId, recapId: path.id }, body),
   'PUT /recaps/{id}/mood': ({ userId, path, body }) => correctMood({ userId, recapId: path.id }, body),
   'DELETE /recaps/{id}/mood': async ({ userId, path }) => {

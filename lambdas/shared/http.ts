@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import '../../core/contracts/english.ts';
-import { ROUTES, type Route, type RouteKey } from '../../core/contracts/api.ts';
+import type { Route, Routes } from '../../core/contracts/route.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { isGuest } from '../../core/guest.ts';
 import { faultOf } from './fault.ts';
@@ -12,17 +12,17 @@ import { requireOwnPage } from './own-page.ts';
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type ApiResult = APIGatewayProxyStructuredResultV2;
 
-type Parsed<K extends RouteKey, Part extends string> =
-  (typeof ROUTES)[K] extends Record<Part, z.ZodMiniType> ? z.infer<(typeof ROUTES)[K][Part]> : undefined;
+type Parsed<R extends Route, Part extends string> =
+  R extends Record<Part, infer Schema extends z.ZodMiniType> ? z.infer<Schema> : undefined;
 
 /** What a route's function gets: every part already checked against the contract. */
-export type ApiRequest<K extends RouteKey> = {
+export type ApiRequest<R extends Route> = {
   /** null where the route is open to anyone: then nothing is known but what the cookie holds. */
-  userId: (typeof ROUTES)[K] extends { access: 'anyone' } ? null : string;
+  userId: R extends { access: 'anyone' } ? null : string;
   guest: boolean;
-  path: Parsed<K, 'path'>;
-  query: Parsed<K, 'query'>;
-  body: Parsed<K, 'body'>;
+  path: Parsed<R, 'path'>;
+  query: Parsed<R, 'query'>;
+  body: Parsed<R, 'body'>;
   /** As sent, `name=value` each. */
   cookies: readonly string[];
   /** Sent with the answer, also with that of an error. */
@@ -31,19 +31,29 @@ export type ApiRequest<K extends RouteKey> = {
   from: { sourceIp: string; forwardedFor: string | undefined };
 };
 
-export type RouteTable = { [K in RouteKey]?: (request: ApiRequest<K>) => Promise<unknown> };
+/** What serves each of some routes. */
+export type Handlers<R extends Routes> = { [K in keyof R]: (request: ApiRequest<R[K]>) => Promise<unknown> };
 
 /** A handler for the routes given; the answer's status is the contract's. */
-export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiResult> {
+export function apiHandler<R extends Routes>(
+  routes: R,
+  handlers: Handlers<R>,
+): (event: ApiEvent) => Promise<ApiResult> {
   return async (event) => {
+    const key = event.routeKey;
+    const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
     const cookies: string[] = [];
-    const key = event.routeKey as RouteKey;
-    const result = await serve(table, key, event, cookies).catch(errorAnswer);
+    const serve = async () => {
+      if (!route) throw new AppError('NotFound', 404, 'There is nothing at this address.');
+      const run = handlers[key] as (request: ApiRequest<Route>) => Promise<unknown>;
+      return answer(route.success.status, await run(parseRequest(key, route, event, cookies)));
+    };
+    const result = await serve().catch(errorAnswer);
     // What a session consists of must be kept by nobody on the way.
-    const kept = isOpen(ROUTES[key]) ? { 'cache-control': 'no-store' } : {};
+    const kept = isOpen(route) ? { 'cache-control': 'no-store' } : {};
     return {
       ...result,
-      ...(result.headers || isOpen(ROUTES[key]) ? { headers: { ...result.headers, ...kept } } : {}),
+      ...(result.headers || isOpen(route) ? { headers: { ...result.headers, ...kept } } : {}),
       ...(cookies.length > 0 ? { cookies } : {}),
     };
   };
@@ -51,15 +61,7 @@ export function apiHandler(table: RouteTable): (event: ApiEvent) => Promise<ApiR
 
 const isOpen = (route: Route | undefined) => route?.access === 'anyone';
 
-async function serve(table: RouteTable, key: RouteKey, event: ApiEvent, cookies: string[]): Promise<ApiResult> {
-  const run = table[key] as ((request: ApiRequest<RouteKey>) => Promise<unknown>) | undefined;
-  if (!run) throw new AppError('NotFound', 404, 'There is nothing at this address.');
-  const body = await run(parseRequest(key, event, cookies));
-  return answer(ROUTES[key].success.status, body);
-}
-
-function parseRequest(key: RouteKey, event: ApiEvent, cookies: string[]): ApiRequest<RouteKey> {
-  const route: Route = ROUTES[key];
+function parseRequest(key: string, route: Route, event: ApiEvent, cookies: string[]): ApiRequest<Route> {
   const { userId, guest } = isOpen(route) ? { userId: null, guest: false } : callerOf(event);
   if (isOpen(route)) requireOwnPage(event.headers ?? {});
   if (guest && route.access === 'member') {
@@ -78,7 +80,7 @@ function parseRequest(key: RouteKey, event: ApiEvent, cookies: string[]): ApiReq
       sourceIp: event.requestContext.http?.sourceIp ?? '',
       forwardedFor: event.headers?.['x-forwarded-for'],
     },
-  } as ApiRequest<RouteKey>;
+  } as ApiRequest<Route>;
 }
 
 function callerOf(event: ApiEvent): { userId: string; guest: boolean } {
@@ -102,7 +104,7 @@ function parseOr<T>(schema: z.ZodMiniType<T>, value: unknown, refuse: (error: z.
   return result.success ? result.data : refuse(result.error);
 }
 
-function notFound(key: RouteKey): never {
+function notFound(key: string): never {
   const what = key.includes('{artist+}') ? 'artist' : / \/(tracks|me)\//.test(key) ? 'song' : 'recap';
   throw new AppError('NotFound', 404, `There is no ${what} with this id.`);
 }

@@ -2,8 +2,8 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { MEDIA_URL_SECONDS, UPLOAD_SECONDS } from '../../core/contracts/api.ts';
 import { maxUploadBytes } from '../../core/contracts/media.ts';
+import { MEDIA_URL_SECONDS, UPLOAD_SECONDS } from '../../core/contracts/recaps.ts';
 import { requireEnv } from './env.ts';
 import { s3 } from './s3.ts';
 

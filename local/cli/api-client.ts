@@ -1,7 +1,7 @@
 /** The public HTTP API, as any client outside the house would use it. */
 
 import * as z from 'zod/mini';
-import { type RecapCreated, type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/api.ts';
+import { type RecapCreated, type RecapView, recapCreatedSchema, recapViewSchema } from '../../core/contracts/recaps.ts';
 import type { Telling } from '../../core/contracts/telling.ts';
 import { AppError } from '../../core/errors.ts';
 import { type VideoFormat, videoFormat } from '../../core/video/format.ts';

@@ -1,4 +1,4 @@
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { invariant } from '../../core/errors.ts';
 
 /** What `npm run recap -- --json` prints and recap.json holds. `narrationFile` is where the MP3 was written. */

@@ -3,7 +3,7 @@ import '../require-node-24.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { STORY_LANGUAGES, type Telling, TONES, tellingSchema, VOICES } from '../../core/contracts/telling.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { ApiClient } from './api-client.ts';

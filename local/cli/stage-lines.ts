@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 
 /** One line for each finished step of a recap, with its time; only on a terminal, where somebody is watching. */
 export class StageLines {

@@ -2,8 +2,8 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { GUEST_RECAPS, GUEST_SECONDS, type Session } from '../../core/contracts/accounts.ts';
-import type { RecapPage } from '../../core/contracts/api.ts';
 import { peopleKeys } from '../../core/contracts/names.ts';
+import type { RecapPage } from '../../core/contracts/recaps.ts';
 import { GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import { type Grant, grantsOf, withoutGrant } from '../local/iam/grants.ts';

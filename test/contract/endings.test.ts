@@ -1,8 +1,8 @@
 /** One recap a photo however often it is announced, and an end for every recap however its execution ends. */
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import type { RecapView } from '../../core/contracts/api.ts';
 import { type RecapItem, recapItemSchema } from '../../core/contracts/recap-item.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import { AppError, GENERIC_FAILURE } from '../../core/errors.ts';
 import { ofType } from '../../local/hosting/properties.ts';
 import { stateMachineSpec } from '../../local/services/states/machine-resource.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { RecapView } from '../../core/contracts/api.ts';
+import type { RecapView } from '../../core/contracts/recaps.ts';
 import type { CloudAddresses } from '../../local/addresses.ts';
 import { signIn } from '../../local/cli/person.ts';
 import { until } from './executions.ts';

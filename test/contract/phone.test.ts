@@ -9,7 +9,7 @@ import { buffer } from 'node:stream/consumers';
 import { checkServerIdentity, connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionSchema } from '../../core/contracts/accounts.ts';
-import { type RecapCreated, type RecapView, recapViewSchema } from '../../core/contracts/api.ts';
+import { type RecapCreated, type RecapView, recapViewSchema } from '../../core/contracts/recaps.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { plainPhoto } from './photos.ts';
 import { quickEngines } from './quick-engines.ts';

@@ -1,5 +1,5 @@
-import type { RecapCreated, RecapView } from '../../core/contracts/api.ts';
-import { recapViewSchema } from '../../core/contracts/api.ts';
+import type { RecapCreated, RecapView } from '../../core/contracts/recaps.ts';
+import { recapViewSchema } from '../../core/contracts/recaps.ts';
 import { rememberCaption } from './leaks.ts';
 import type { ApiRequest, Target } from './target.ts';
 

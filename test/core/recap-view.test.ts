@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { recapSummarySchema, recapViewSchema } from '../../core/contracts/api.ts';
 import { STEPS } from '../../core/contracts/pipeline.ts';
+import { recapSummarySchema, recapViewSchema } from '../../core/contracts/recaps.ts';
 import { progressOf, recapSummary, recapView } from '../../core/recap-view.ts';
 import { readyRecap, waitingRecap } from './recap-example.ts';
 

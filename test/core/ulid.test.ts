@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recapIdSchema } from '../../core/contracts/api.ts';
+import { recapIdSchema } from '../../core/contracts/recaps.ts';
 import { ulid } from '../../core/ulid.ts';
 
 const LAST_MS = 2 ** 48 - 1;

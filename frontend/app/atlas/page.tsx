@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { Suspense, useEffect, useState } from 'react';
-import type { RecapView } from '../../../core/contracts/api.ts';
+import type { RecapView } from '../../../core/contracts/recaps.ts';
 import { Explorer } from '../../components/atlas/explorer';
 import { Disc } from '../../components/mark';
 import { MessagePage } from '../../components/message-page';

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Suspense, useEffect, useState } from 'react';
-import type { RecapView } from '../../../core/contracts/api.ts';
+import type { RecapView } from '../../../core/contracts/recaps.ts';
 import { MessagePage } from '../../components/message-page';
 import { Progress } from '../../components/progress';
 import { RecapArticle } from '../../components/recap-article';

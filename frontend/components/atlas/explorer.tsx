@@ -1,8 +1,8 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RecapView } from '../../../core/contracts/api.ts';
 import { type CatalogueMap, placeOnMap } from '../../../core/contracts/map-file.ts';
 import { trackIds } from '../../../core/contracts/names.ts';
+import type { RecapView } from '../../../core/contracts/recaps.ts';
 import { placeOfRow } from '../../lib/atlas/nearest';
 import { ZOOM_STEP } from '../../lib/atlas/use-gestures';
 import { type Place, type View, WHOLE } from '../../lib/atlas/view';

@@ -1,5 +1,5 @@
 /** What can stand in the player's queue. */
-import type { RecapView } from '../../../core/contracts/api.ts';
+import type { RecapView } from '../../../core/contracts/recaps.ts';
 
 export type Narration = NonNullable<RecapView['narration']>;
 

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import type { RecapView } from '../../../core/contracts/api.ts';
+import type { RecapView } from '../../../core/contracts/recaps.ts';
 import { useTaste } from '../use-taste';
 import { type QueueItem, recapQueue } from './items';
 

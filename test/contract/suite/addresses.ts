@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RecapCreated } from '../../../core/contracts/api.ts';
+import type { RecapCreated } from '../../../core/contracts/recaps.ts';
 import { MAX_FETCH_BYTES } from '../../../lambdas/shared/safe-fetch.ts';
 import { ended, request } from '../requests.ts';
 import type { Target } from '../target.ts';

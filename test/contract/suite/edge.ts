@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ROUTES, type Route } from '../../../core/contracts/api.ts';
+import { ROUTES } from '../../../core/contracts/api.ts';
+import type { Route } from '../../../core/contracts/route.ts';
 import { newMember } from '../../../local/cli/person.ts';
 import { request } from '../requests.ts';
 import { forgetPerson, type Target } from '../target.ts';

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { describe, expect, test } from 'vitest';
-import type { RecapCreated } from '../../../core/contracts/api.ts';
+import type { RecapCreated } from '../../../core/contracts/recaps.ts';
 import { ApiClient } from '../../../local/cli/api-client.ts';
 import { ofType } from '../../../local/hosting/properties.ts';
 import { plainPhoto } from '../photos.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { RecapCreated, RecapPage } from '../../../core/contracts/api.ts';
+import type { RecapCreated, RecapPage } from '../../../core/contracts/recaps.ts';
 import { hasSharedPhotos, samplePhoto, sharedPhoto } from '../photos.ts';
 import { read, recapOf, request, upload } from '../requests.ts';
 import { isHosted, type Target } from '../target.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RecapCreated } from '../../../core/contracts/api.ts';
 import type { SongFilters } from '../../../core/contracts/filters.ts';
+import type { RecapCreated } from '../../../core/contracts/recaps.ts';
 import {
   foundSongsSchema,
   type SimilarSongs,

@@ -1,6 +1,6 @@
 /** What the parts of the suite share. */
 import { beforeAll, type TestFunction, test } from 'vitest';
-import type { RecapPage, RecapView } from '../../../core/contracts/api.ts';
+import type { RecapPage, RecapView } from '../../../core/contracts/recaps.ts';
 import { plainPhoto, samplePhoto } from '../photos.ts';
 import { recapOf, request } from '../requests.ts';
 import { CAPABILITIES, type Capability, forgetPerson, newPerson, type Target } from '../target.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROUTES, type Route } from '../../../core/contracts/api.ts';
+import { ROUTES } from '../../../core/contracts/api.ts';
 import { openApiDocument } from '../../../core/contracts/openapi.ts';
+import type { Route } from '../../../core/contracts/route.ts';
 import { CLIENT_TYPES, clientTypes } from '../../../scripts/build/client-types.ts';
 
 type Parameter = { name: string; in: string; required: boolean; schema: object };

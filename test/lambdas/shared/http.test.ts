@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { errorSchema, type RouteKey } from '../../../core/contracts/api.ts';
+import { errorSchema } from '../../../core/contracts/answers.ts';
+import type { RouteKey } from '../../../core/contracts/api.ts';
+import { GUEST_ROUTES } from '../../../core/contracts/routes/guests.ts';
+import { RECAP_ROUTES } from '../../../core/contracts/routes/recaps.ts';
 import { AppError, GENERIC_FAILURE, invariant } from '../../../core/errors.ts';
 import { type ApiEvent, type ApiRequest, apiHandler } from '../../../lambdas/shared/http.ts';
 import { logger } from '../../../lambdas/shared/logger.ts';
@@ -15,16 +18,26 @@ const event = (routeKey: RouteKey | string, rest: Record<string, unknown> = {}):
     ...rest,
   }) as unknown as ApiEvent;
 
-const create = vi.fn(async (_: ApiRequest<'POST /recaps'>): Promise<unknown> => ({ recapId: ID, upload: null }));
-const list = vi.fn(async (_: ApiRequest<'GET /recaps'>): Promise<unknown> => ({ recaps: [], next: null }));
-const read = vi.fn(async (_: ApiRequest<'GET /recaps/{id}'>): Promise<unknown> => ({ recapId: ID }));
-const remove = vi.fn(async (_: ApiRequest<'DELETE /recaps/{id}'>): Promise<unknown> => undefined);
-const handle = apiHandler({
+const create = vi.fn(
+  async (_: ApiRequest<(typeof RECAP_ROUTES)['POST /recaps']>): Promise<unknown> => ({ recapId: ID, upload: null }),
+);
+const list = vi.fn(
+  async (_: ApiRequest<(typeof RECAP_ROUTES)['GET /recaps']>): Promise<unknown> => ({ recaps: [], next: null }),
+);
+const read = vi.fn(
+  async (_: ApiRequest<(typeof RECAP_ROUTES)['GET /recaps/{id}']>): Promise<unknown> => ({ recapId: ID }),
+);
+const remove = vi.fn(
+  async (_: ApiRequest<(typeof RECAP_ROUTES)['DELETE /recaps/{id}']>): Promise<unknown> => undefined,
+);
+const { 'POST /recaps/{id}/retry': _, ...routes } = RECAP_ROUTES;
+const handle = apiHandler(routes, {
   'POST /recaps': create,
   'GET /recaps': list,
   'GET /recaps/{id}': read,
   'DELETE /recaps/{id}': remove,
 });
+const listing = { 'GET /recaps': RECAP_ROUTES['GET /recaps'] };
 
 async function refusal(answering: ReturnType<typeof handle>) {
   const { statusCode, body } = await answering;
@@ -142,7 +155,7 @@ describe('a refused request', () => {
 
 describe('an error inside', () => {
   const failing = (error: unknown) =>
-    refusal(apiHandler({ 'GET /recaps': () => Promise.reject(error) })(event('GET /recaps')));
+    refusal(apiHandler(listing, { 'GET /recaps': () => Promise.reject(error) })(event('GET /recaps')));
 
   it('of ours keeps status, code and sentence', async () => {
     const cause = new Error('ECONNRESET 10.0.0.7');
@@ -169,7 +182,7 @@ describe('an error inside', () => {
   });
 
   it('of our own making tells nothing either', async () => {
-    const broken = apiHandler({ 'GET /recaps': async () => invariant(false, 'block 7 is not sorted') });
+    const broken = apiHandler(listing, { 'GET /recaps': async () => invariant(false, 'block 7 is not sorted') });
     expect(await refusal(broken(event('GET /recaps')))).toEqual({
       statusCode: 500,
       code: 'InvariantViolated',
@@ -197,7 +210,7 @@ describe('who asks', () => {
 describe('a route that is open to anyone', () => {
   const origin = 'https://sightsong.example';
   const json = { 'content-type': 'application/json' };
-  const open = apiHandler({
+  const open = apiHandler(GUEST_ROUTES, {
     'POST /guests': async ({ userId, cookies, from, setCookie }) => {
       setCookie('a=b; HttpOnly');
       if (cookies.includes('bad=1')) throw new AppError('Teapot', 429, 'No.');

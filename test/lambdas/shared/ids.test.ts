@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { recapIdSchema } from '../../../core/contracts/api.ts';
+import { recapIdSchema } from '../../../core/contracts/recaps.ts';
 import { newRecapId } from '../../../lambdas/shared/ids.ts';
 
 describe('newRecapId', () => {

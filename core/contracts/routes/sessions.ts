@@ -1,0 +1,86 @@
+/** Sessions, and the way to an account. */
+import {
+  changePasswordSchema,
+  codeSchema,
+  forgotSchema,
+  nothingSchema,
+  resetSchema,
+  signInSchema,
+  signUpSchema,
+} from '../accounts.ts';
+import type { Routes } from '../route.ts';
+
+export const SESSION_ROUTES = {
+  'POST /auth/session': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'The session of the cookie, with a new access token',
+    body: nothingSchema,
+    success: { status: 200, description: 'The session, or null' },
+    failures: [400, 403],
+  },
+  'POST /auth/sign-up': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Turn the guest of the cookie into an account: a code goes to the address',
+    body: signUpSchema,
+    success: { status: 202, description: 'The code was sent' },
+    failures: [400, 401, 403, 409, 422, 429],
+  },
+  'POST /auth/resend': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Send the code once more',
+    body: nothingSchema,
+    success: { status: 202, description: 'A new code was sent' },
+    failures: [400, 401, 403, 409, 429],
+  },
+  'POST /auth/confirm': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Confirm the address with its code; the recaps made as a guest stay',
+    body: codeSchema,
+    success: { status: 200, description: 'The session of the account' },
+    failures: [400, 401, 403, 409, 422, 429],
+  },
+  'POST /auth/sign-in': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Sign in with address and password',
+    body: signInSchema,
+    success: { status: 200, description: 'The session' },
+    failures: [400, 401, 403, 429],
+  },
+  'POST /auth/sign-out': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'End the session on this device',
+    body: nothingSchema,
+    success: { status: 204, description: 'It is over' },
+    failures: [400, 403],
+  },
+  'POST /auth/forgot': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Send a code for a new password, where the address has an account',
+    body: forgotSchema,
+    success: { status: 202, description: 'Sent, if there is such an account' },
+    failures: [400, 403, 429],
+  },
+  'POST /auth/reset': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Set a new password with the code, and sign in; every other session ends',
+    body: resetSchema,
+    success: { status: 200, description: 'The session' },
+    failures: [400, 403, 422, 429],
+  },
+  'POST /auth/password': {
+    resource: 'sessions',
+    access: 'anyone',
+    summary: 'Change the password; every other session ends',
+    body: changePasswordSchema,
+    success: { status: 200, description: 'A new session' },
+    failures: [400, 401, 403, 422, 429],
+  },
+} as const satisfies Routes;
