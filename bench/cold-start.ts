@@ -3,7 +3,7 @@
  * a function does while it is loaded, but for those that few requests need).
  */
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENV } from '../core/contracts/names.ts';
 import { readArguments } from '../local/cli/arguments.ts';
@@ -16,7 +16,7 @@ const LOADS = 20;
 /** Prints milliseconds passed and milliseconds of processor time used. */
 const MEASURE = `
 const used = process.cpuUsage(), began = performance.now();
-require(process.argv[1]);
+await import(process.argv[1]);
 const passed = performance.now() - began, { user, system } = process.cpuUsage(used);
 process.stdout.write(JSON.stringify({ passed, used: (user + system) / 1000 }));`;
 
@@ -31,15 +31,16 @@ export async function run(words: string[]): Promise<void> {
     ...Object.fromEntries(Object.values(ENV).map((name) => [name, 'unset'])),
     AWS_REGION: 'us-east-1',
   };
-  const files = handlerNames().map((name) => ({ name, file: join(distFor('host'), 'lambdas', name, 'index.cjs') }));
+  const files = handlerNames().map((name) => ({ name, folder: join(distFor('host'), 'lambdas', name) }));
   const loads = new Map(files.map(({ name }) => [name, [] as Load[]]));
   // In turns, so that a moment in which the machine has something else to do falls on all of them.
   for (let turn = 0; turn < LOADS; turn++) {
-    for (const { name, file } of files) loads.get(name)!.push(load(file, environment));
+    for (const { name, folder } of files) loads.get(name)!.push(load(join(folder, 'index.mjs'), environment));
   }
-  const functions = files.map(({ name, file }) => ({
+  const functions = files.map(({ name, folder }) => ({
     name,
-    kilobytes: Math.round(statSync(file).size / 1024),
+    kilobytes: kilobytesOf(folder, /^index\.mjs$/),
+    onDemandKilobytes: kilobytesOf(folder, /(?<!^index)\.mjs$/),
     ...median(loads.get(name)!),
     native: NATIVE_PACKAGES.filter(({ handler }) => handler === name).map((each) => each.name),
   }));
@@ -56,10 +57,18 @@ export async function run(words: string[]): Promise<void> {
   }
 }
 
+/** Of the files of a folder whose names are such. */
+function kilobytesOf(folder: string, names: RegExp): number {
+  const files = readdirSync(folder).filter((name) => names.test(name));
+  return Math.round(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1024);
+}
+
 type Load = { passed: number; used: number };
 
 function load(file: string, env: Record<string, string>): Load {
-  return JSON.parse(execFileSync(process.execPath, ['-e', MEASURE, file], { env, encoding: 'utf8' }));
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', MEASURE, file], { env, encoding: 'utf8' }),
+  );
 }
 
 function median(sample: readonly Load[]): { importMs: number; processorMs: number } {

@@ -3,7 +3,7 @@
 import { type Mood, type Song, STEPS } from './contracts/pipeline.ts';
 import type { RecapItem } from './contracts/recap-item.ts';
 import type { RecapPage, RecapView } from './contracts/recaps.ts';
-import { partSentence } from './video/curve.ts';
+import { partSentence } from './video/taken-part.ts';
 
 type Sign = (key: string) => Promise<string>;
 

@@ -69,10 +69,12 @@ export const songFiltersSchema = z.strictObject({
 export type SongFilters = z.infer<typeof songFiltersSchema>;
 
 /** For each filter the share of the catalogue's songs it can judge; null where the index does not tell. */
-export const filterCoverageSchema = z.strictObject({
-  explicit: z.nullable(share),
-  languages: z.nullable(share),
-  decades: z.nullable(share),
-  genres: z.nullable(share),
-});
+export const filterCoverageSchema = z
+  .strictObject({
+    explicit: z.nullable(share),
+    languages: z.nullable(share),
+    decades: z.nullable(share),
+    genres: z.nullable(share),
+  })
+  .check(z.describe('Share of the catalogue that each filter can judge; null: not told'));
 export type FilterCoverage = z.infer<typeof filterCoverageSchema>;

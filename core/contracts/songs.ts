@@ -14,7 +14,7 @@ export const trackIdSchema = z.string().check(z.regex(/^s[0-9a-z]{1,7}$/));
 export const songListSchema = z.strictObject({
   songs: z.array(songSchema),
   notes: z.array(z.string()).check(z.describe('What was given up for the list, and what a filter cannot judge')),
-  coverage: filterCoverageSchema.check(z.describe('Share of the catalogue that each filter can judge; null: not told')),
+  coverage: filterCoverageSchema,
 });
 export type SongListView = z.infer<typeof songListSchema>;
 

@@ -1,5 +1,5 @@
-/** The mood of a video over time, and what is told about the part that was taken. */
-import type { CurvePoint, Reading, TakenPart } from '../contracts/pipeline.ts';
+/** The mood of a video over time. */
+import type { CurvePoint, Reading } from '../contracts/pipeline.ts';
 import { type MoodInput, readMood } from '../mood.ts';
 
 /** A frame as a picture of its own, where it is and what share of the time it stands for. */
@@ -28,18 +28,4 @@ export function readVideoMood(
     })
     .sort((a, b) => a.atMs - b.atMs);
   return { reading, curve };
-}
-
-/** What a person is told where only a part of the video was taken; null where all of it was. */
-export function partSentence({ fromSecond, toSecond, totalSeconds, chosenBy }: TakenPart): string | null {
-  if (chosenBy === 'whole') return null;
-  const part = `from ${clock(fromSecond)} to ${clock(toSecond)}`;
-  if (chosenBy === 'person') return `The part ${part} that you chose was taken.`;
-  return `The video is ${clock(totalSeconds)} long. Its liveliest minute was taken, ${part}.`;
-}
-
-/** Minutes and seconds, such as 2:09. */
-function clock(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -10,7 +10,7 @@ import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { avoidedBy } from '../../core/taste.ts';
 import { videosUnavailable } from '../../core/video/format.ts';
-import { wakeEndpoint } from '../shared/clusters.ts';
+import { wakeEndpoint } from '../shared/clusters-endpoint.ts';
 import { optionalEnv } from '../shared/env.ts';
 import { forgetRecap } from '../shared/forget-recap.ts';
 import { apiHandler } from '../shared/http.ts';
@@ -18,9 +18,7 @@ import { newRecapId } from '../shared/ids.ts';
 import { isStored, writeMedia } from '../shared/media-store.ts';
 import { admitRecap } from '../shared/people-store.ts';
 import { closeReopened, createRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
-import { fetchPhoto } from '../shared/safe-fetch.ts';
 import { signMedia, signUpload } from '../shared/signing.ts';
-import { startRecap } from '../shared/start-recap.ts';
 import { readTaste } from '../shared/taste-store.ts';
 
 export const handler = apiHandler(RECAP_ROUTES, {
@@ -56,7 +54,7 @@ async function begin(
     throw new AppError('InvalidRequest', 400, 'startSecond is for videos; give a video’s contentType with it.');
   }
   if (isVideoType(contentType ?? '') && !optionalEnv('ffmpegPath')) throw videosUnavailable();
-  const photo = imageUrl === undefined ? null : await fetchPhoto(imageUrl);
+  const photo = imageUrl === undefined ? null : await fetchFrom(imageUrl);
   await admitRecap(userId, guest);
   const recap = { userId, recapId: newRecapId() };
   await Promise.all([
@@ -76,6 +74,12 @@ async function begin(
   return { recapId: recap.recapId, upload: await signUpload(key, contentType ?? 'image/jpeg') };
 }
 
+/** Loaded where it is needed, like what starts a recap again: few requests do, and every start of this function would pay. */
+async function fetchFrom(imageUrl: string) {
+  const { fetchPhoto } = await import('../shared/safe-fetch.ts');
+  return fetchPhoto(imageUrl);
+}
+
 /**
  * Starts a failed recap again as long as its photo is there, or one that still waits although its photo has come. Of
  * several executions started so, one claims the recap.
@@ -90,6 +94,7 @@ async function retry(item: RecapItem): Promise<RecapCreated> {
   if (!hasPhoto || (failure && !(await reopenRecap(recap)))) {
     throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
   }
+  const { startRecap } = await import('../shared/start-recap.ts');
   try {
     await startRecap(key);
   } catch (error) {

@@ -4,7 +4,7 @@ import { failureOf, isRetryable } from '../../core/failure.ts';
 
 const fromLambda = (errorType: string, errorMessage: string) => ({
   Error: errorType,
-  Cause: JSON.stringify({ errorType, errorMessage, trace: ['at work (index.cjs:1:1)'] }),
+  Cause: JSON.stringify({ errorType, errorMessage, trace: ['at work (index.mjs:1:1)'] }),
 });
 
 describe('failureOf', () => {

@@ -18,7 +18,7 @@ vi.mock('../../lib/assets.ts', () => ({
   assetPath(kind: string, name: string): string {
     usedAssets.add(`${kind}/${name}`);
     const path = join(folder, 'dist', kind, name);
-    const file = name.includes('.') ? path : join(path, 'index.cjs');
+    const file = name.includes('.') ? path : join(path, 'index.mjs');
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '');
     return path;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMood } from '../../../core/mood.ts';
-import { partSentence, readVideoMood } from '../../../core/video/curve.ts';
+import { readVideoMood } from '../../../core/video/curve.ts';
 import { seen } from '../seen-examples.ts';
 
 const frame = (list: string, atMs: number, share: number) => ({ ...seen(list), atMs, share });
@@ -30,20 +30,5 @@ describe('readVideoMood', () => {
     const { reading, curve } = readVideoMood(seen(party, words), [frame(party, 0, 0.5), frame(grave, 500, 0.5)]);
     expect(reading.mood.sensitive).toBe(true);
     for (const { valence, energy } of curve) expect(Math.max(valence, energy)).toBeLessThanOrEqual(0.4);
-  });
-});
-
-describe('partSentence', () => {
-  const part = { fromSecond: 75, toSecond: 135.2, totalSeconds: 139.4 };
-
-  it('says nothing where all of it was taken', () => {
-    expect(partSentence({ ...part, chosenBy: 'whole' })).toBeNull();
-  });
-
-  it('says which minute was taken and why', () => {
-    expect(partSentence({ ...part, chosenBy: 'liveliest' })).toBe(
-      'The video is 2:19 long. Its liveliest minute was taken, from 1:15 to 2:15.',
-    );
-    expect(partSentence({ ...part, chosenBy: 'person' })).toBe('The part from 1:15 to 2:15 that you chose was taken.');
   });
 });

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 vi.mock('../../../lib/assets.ts', () => ({
   assetPath(kind: string, name: string): string {
     const path = join(folder, 'dist', kind, name);
-    const file = name.includes('.') ? path : join(path, 'index.cjs');
+    const file = name.includes('.') ? path : join(path, 'index.mjs');
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '');
     return path;
