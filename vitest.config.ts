@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // One for each core: by itself vitest leaves one free, which on two cores is half of them.
+    maxWorkers: '100%',
     watch: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,

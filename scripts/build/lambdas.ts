@@ -1,5 +1,5 @@
-import { globSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import type { Machine } from '../../lib/config.ts';
 import { CREDENTIALS_FROM_ENVIRONMENT, leanSdk } from './lean.ts';
@@ -21,9 +21,24 @@ const LOADING_ON_DEMAND = ['api/recaps', 'api/tracks'];
 
 /** Bundles every handler into dist/<machine>/lambdas/<service>/<function>/index.mjs. */
 export async function buildLambdas(machine: Machine): Promise<void> {
+  const results = await Promise.all(bundlings(machine).map((options) => build({ ...options, write: false })));
+  const files = results.flatMap(({ outputFiles }) => outputFiles);
+  for (const { path, contents } of files) writeWhole(path, contents);
   // Files on demand are named by their contents: those of an earlier build would stay.
-  rmSync(join(distFor(machine), 'lambdas'), { recursive: true, force: true });
-  await Promise.all(bundlings(machine).map((options) => build(options)));
+  const made = new Set(files.map(({ path }) => path));
+  const folder = join(distFor(machine), 'lambdas');
+  for (const file of globSync('*/*/*.{mjs,cjs}', { cwd: folder })) {
+    if (!made.has(join(folder, file))) rmSync(join(folder, file));
+  }
+}
+
+/** Leaves a file that is right already alone: another start may be reading it. */
+function writeWhole(path: string, contents: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const part = `${path}.${process.pid}.part`;
+  writeFileSync(part, contents);
+  renameSync(part, path);
 }
 
 /**

@@ -25,13 +25,19 @@ export async function installNativeParts(machine: Machine): Promise<void> {
     const folder = join(distFor(machine), 'lambdas', handler, 'node_modules');
     const wanted = `${name}@${version} for ${machine === 'host' ? `${process.platform}-${process.arch}` : 'linux-arm64'}`;
     const stamp = join(folder, '.built-for');
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
+    const isThere = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+    if (isThere()) continue;
     const source = machine === 'host' ? join(ROOT, 'node_modules') : fetchPackages(name, version);
     // Made beside its place and moved there whole, so that a build that is cut off leaves nothing half done.
     mkdirSync(dirname(folder), { recursive: true });
     const making = mkdtempSync(join(distFor(machine), 'making-'));
     for (const part of closure(source, name)) cpSync(join(source, part), join(making, part), { recursive: true });
     writeFileSync(join(making, '.built-for'), wanted);
+    // Another process may have been quicker, and read it by now.
+    if (isThere()) {
+      rmSync(making, { recursive: true });
+      continue;
+    }
     rmSync(folder, { recursive: true, force: true });
     renameSync(making, folder);
   }
