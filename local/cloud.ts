@@ -24,7 +24,7 @@ import { NEURAL_VOICE } from './models/table.ts';
 import { type Operator, writeOperator } from './operator.ts';
 import { type Orchestration, startOrchestration } from './orchestration.ts';
 import { letPhoneIn } from './phone.ts';
-import { freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
+import { BASE_PORT, freePorts, type Ports, portsFrom, requireFree } from './ports.ts';
 import { openDynamoDb } from './services/dynamodb.ts';
 import { objectCreatedEvent } from './services/events.ts';
 import { createPolly } from './services/polly.ts';
@@ -96,8 +96,7 @@ async function start(options: CloudOptions): Promise<Cloud> {
 
   const folder = await openDataFolder(dataDir, { reset: options.reset });
   closers.defer(() => folder.close());
-  const ports = options.basePort === null ? await freePorts() : portsFrom(options.basePort);
-  if (options.basePort !== null) await requireFree(ports);
+  const ports = await portsOf(options);
   await options.buildWeb?.();
 
   report('Synthesising the template');
@@ -120,6 +119,17 @@ async function start(options: CloudOptions): Promise<Cloud> {
   closers.defer(() => withdraw(dataDir));
   const running = closers.move();
   return { addresses, hosted, close: () => running.disposeAsync() };
+}
+
+/**
+ * A cloud without a page listens at no port for one. It names the usual port all the same: the page's address is part of the template,
+ * and so the one that is there already can be taken as it is.
+ */
+async function portsOf({ basePort, buildWeb }: CloudOptions): Promise<Ports> {
+  if (basePort === null) return { ...(await freePorts()), ...(buildWeb ? {} : { web: BASE_PORT }) };
+  const ports = portsFrom(basePort);
+  await requireFree(ports);
+  return ports;
 }
 
 const origin = (port: number) => `http://127.0.0.1:${port}`;

@@ -3,8 +3,8 @@
 export interface VideoDescription {
   /** Seconds; null where the file does not tell, as recordings made by a browser do not. */
   seconds: number | null;
-  /** The first moving picture; null where there is none. */
-  stream: { width: number; height: number } | null;
+  /** The first moving picture, `perSecond` frames a second (null where that is not told); null where there is none. */
+  stream: { width: number; height: number; perSecond: number | null } | null;
 }
 
 /**
@@ -16,9 +16,11 @@ export function parseDescription(text: string): VideoDescription {
   const lines = text.split('\n').filter((line) => /^ {2,4}Stream #0:\d+.*?: Video: /.test(line));
   const line = lines.find((one) => !one.includes('(attached pic)'));
   const size = line === undefined ? null : /, (\d{1,6})x(\d{1,6})[ ,\r]/.exec(`${line} `);
+  const rate = line === undefined ? null : /, (\d+(?:\.\d+)?) fps\b/.exec(line);
+  const perSecond = rate ? Number(rate[1]) : null;
   return {
     seconds: duration ? Number(duration[1]) * 3600 + Number(duration[2]) * 60 + Number(duration[3]) : null,
-    stream: line === undefined ? null : { width: Number(size?.[1] ?? 0), height: Number(size?.[2] ?? 0) },
+    stream: line === undefined ? null : { width: Number(size?.[1] ?? 0), height: Number(size?.[2] ?? 0), perSecond },
   };
 }
 

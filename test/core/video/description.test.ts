@@ -11,19 +11,19 @@ At least one output file must be specified
 `;
 
 describe('parseDescription', () => {
-  it('reads length and size, and not what a title says', () => {
-    expect(parseDescription(FILM)).toEqual({ seconds: 3723.5, stream: { width: 854, height: 480 } });
+  it('reads length, size and smoothness, and not what a title says', () => {
+    expect(parseDescription(FILM)).toEqual({ seconds: 3723.5, stream: { width: 854, height: 480, perSecond: 24 } });
   });
 
   it('reads the form of older versions', () => {
     const text = '  Duration: 00:00:01.00, start\n    Stream #0:0(eng): Video: vp8, yuv420p, 800x332, SAR 1:1\n';
-    expect(parseDescription(text)).toEqual({ seconds: 1, stream: { width: 800, height: 332 } });
+    expect(parseDescription(text)).toEqual({ seconds: 1, stream: { width: 800, height: 332, perSecond: null } });
   });
 
   it('says null for a length that is not told', () => {
     expect(parseDescription('  Duration: N/A, start: 0\n  Stream #0:0: Video: vp9, yuv420p, 640x480\n')).toEqual({
       seconds: null,
-      stream: { width: 640, height: 480 },
+      stream: { width: 640, height: 480, perSecond: null },
     });
   });
 
@@ -33,7 +33,11 @@ describe('parseDescription', () => {
   });
 
   it('says 0 for a size that is not told', () => {
-    expect(parseDescription('  Stream #0:0: Video: h264, none\n').stream).toEqual({ width: 0, height: 0 });
+    expect(parseDescription('  Stream #0:0: Video: h264, none\n').stream).toEqual({
+      width: 0,
+      height: 0,
+      perSecond: null,
+    });
   });
 
   it('finds nothing in nothing', () => {
