@@ -61,11 +61,19 @@ export type CloudOptions = {
   engines?: Engines;
   /** A number in [0, 1) for the jitter of retries. */
   random?: () => number;
+  /** Whether to start without waiting for engines and functions: what needs one waits for it. `warm` tells when they are there. */
+  hurry?: boolean;
   /** Deployment settings beside those of this machine, as in lib/config.ts. */
   settings?: Readonly<Record<string, unknown>>;
 };
 
-export type Cloud = { addresses: CloudAddresses; hosted: Hosted; close: () => Promise<void> };
+export type Cloud = {
+  addresses: CloudAddresses;
+  hosted: Hosted;
+  /** Rejects with a sentence where an engine does not load. */
+  warm: Promise<void>;
+  close: () => Promise<void>;
+};
 
 /** The parts of a running cloud, for whoever drives it from within. */
 export type Hosted = Pick<Orchestration, 'bus' | 'machines'> & {
@@ -113,12 +121,12 @@ async function start(options: CloudOptions): Promise<Cloud> {
   });
 
   report('Starting its services');
-  const { addresses, hosted, pool } = await host(assembly, { ...options, ports, engines, closers });
+  const { addresses, hosted, warm, pool } = await host(assembly, { ...options, ports, engines, closers });
   writeOperator(dataDir, { credentials: hosted.iam.root, catalogueTable: catalogueTableOf(assembly), ...pool });
   announce(dataDir, addresses);
   closers.defer(() => withdraw(dataDir));
   const running = closers.move();
-  return { addresses, hosted, close: () => running.disposeAsync() };
+  return { addresses, hosted, warm, close: () => running.disposeAsync() };
 }
 
 /**
@@ -177,7 +185,7 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
   closers.defer(() => lambdas.close());
   const { random } = hosting;
   const common = { assembly, dataDir, region: REGION, accountId: ACCOUNT, lambdas, iam, closers, onError, random };
-  const { bus, machines, resume } = await startOrchestration(common);
+  const { bus, machines, machineFunctions, resume } = await startOrchestration(common);
 
   const folder = join(dataDir, 's3');
   const storage = await listen(
@@ -252,14 +260,24 @@ async function host(assembly: Assembly, hosting: Hosting): Promise<Omit<Cloud, '
       closers.defer(() => door.close());
     }
   }
-  await Promise.all([engines.vision.ready, engines.voice.ready, lambdas.prewarm()]);
+  const { hurry = false } = hosting;
+  const warm = warmUp(engines, lambdas, hurry ? machineFunctions() : undefined);
+  // Who hurries may be done, or gone, before that.
+  warm.catch(() => undefined);
+  if (!hurry) await warm;
   await resume();
   await lifecycle.announceAll((object) => void bus.putEvent(objectCreatedEvent(object, ACCOUNT)));
   return {
     addresses,
     hosted: { assembly, iam, lambdas, bus, machines, containers, sweep },
+    warm,
     pool: { userPoolId: pools.userPoolId, webClientId: pools.clientId },
   };
+}
+
+/** Starts one instance of each named function (default: all) while the engines load. */
+async function warmUp({ vision, voice }: Engines, lambdas: LambdaHost, functions?: readonly string[]): Promise<void> {
+  await Promise.all([vision.ready, voice.ready, lambdas.prewarm(functions)]);
 }
 
 /** Waits for both even where one fails: what the other starts has to be closed too. Throws the first failure. */

@@ -24,6 +24,8 @@ export type OrchestrationOptions = {
 export type Orchestration = {
   bus: EventBus;
   machines: StateMachines;
+  /** ARNs of the functions that the machines run. */
+  machineFunctions: () => string[];
   /** Takes up what an earlier run of the cloud left in the middle. */
   resume: () => Promise<void>;
 };
@@ -50,13 +52,16 @@ export async function startOrchestration(options: OrchestrationOptions): Promise
   // The bus closes first: what it still delivers needs the machines, and what they still run needs the functions.
   closers.defer(() => machines.close());
   closers.defer(() => bus.close());
-  for (const resource of ofType(assembly, 'AWS::StepFunctions::StateMachine')) {
-    machines.register(stateMachineSpec(resource));
-  }
+  const specs = ofType(assembly, 'AWS::StepFunctions::StateMachine').map(stateMachineSpec);
+  for (const spec of specs) machines.register(spec);
   for (const resource of ofType(assembly, 'AWS::Events::Rule')) bus.addRule(resource);
   return {
     bus,
     machines,
+    machineFunctions: () =>
+      lambdas.functions
+        .map(({ arn }) => arn)
+        .filter((arn) => specs.some(({ definition }) => String(definition).includes(`"${arn}"`))),
     async resume() {
       await machines.repeatEndings();
       for (const { executionArn } of machines.unfinished()) {

@@ -10,9 +10,10 @@ const AT_A_TIME = 3;
 export async function lookAtEach<T>(item: RecapItem, ask: (key: string) => Promise<T>): Promise<Weighted<T>[]> {
   const pictures = item.frames ?? [{ key: written(item, 'image').image.key, share: 1 }];
   const answers: Weighted<T>[] = [];
-  for (let from = 0; from < pictures.length; from += AT_A_TIME) {
-    const some = pictures.slice(from, from + AT_A_TIME);
-    answers.push(...(await Promise.all(some.map(async ({ key, share }) => ({ share, found: await ask(key) })))));
-  }
+  const rest = pictures.entries();
+  const lane = async () => {
+    for (const [at, { key, share }] of rest) answers[at] = { share, found: await ask(key) };
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
   return answers;
 }

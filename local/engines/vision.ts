@@ -1,8 +1,10 @@
-/** What stands behind the local Rekognition: picture models on their own thread, loaded once and kept. */
+/** What stands behind the local Rekognition: picture models on threads of their own, loaded once and kept. */
+import { createHash } from 'node:crypto';
 import type { ModelSet } from '../models/table.ts';
 import type { SeenFace, SeenLabels, SeenModeration } from './vision/types.ts';
 import type { VisionOperation, VisionQuestion, VisionResults, VisionSettings } from './vision/worker.ts';
 import { linkWorker } from './worker-link.ts';
+import { linkPair } from './worker-pair.ts';
 
 /**
  * JPEG or PNG in, what is seen out. Every call may come before the models are loaded, it then waits for them. Throws
@@ -25,11 +27,14 @@ export interface VisionEngine {
  * come later, from then on labels are more detailed. Without them, or without a folder, the packaged models answer alone.
  */
 export function startVision({ modelsFolder = null }: Partial<VisionSettings> = {}): VisionEngine {
-  const link = linkWorker<VisionQuestion, VisionResults[VisionOperation]>(
-    new URL('./vision/worker.ts', import.meta.url),
-    { code: 'VisionFailed', message: 'The picture models are not running.' },
-    { name: 'vision', workerData: { modelsFolder } satisfies VisionSettings },
-  );
+  const start = () =>
+    linkWorker<VisionQuestion, VisionResults[VisionOperation]>(
+      new URL('./vision/worker.ts', import.meta.url),
+      { code: 'VisionFailed', message: 'The picture models are not running.' },
+      { name: 'vision', workerData: { modelsFolder } satisfies VisionSettings },
+    );
+  // A photo brings three questions, a video a dozen times as many.
+  const link = linkPair(start, { thingOf: ({ image }) => createHash('sha1').update(image).digest('base64') });
   const ask = async <O extends VisionOperation>(operation: O, image: Uint8Array, sets?: readonly ModelSet[]) =>
     (await link.ask({ operation, image, ...(sets ? { sets } : {}) })) as VisionResults[O];
   return {

@@ -42,7 +42,7 @@ export interface VisionSettings {
 }
 
 /** The three detections of one recap ask about the same picture: it is decoded and searched for things once. */
-const REMEMBERED_PICTURES = 4;
+const REMEMBERED_PICTURES = 6;
 
 interface Models {
   readonly faceApi: FaceApi;
