@@ -81,7 +81,11 @@ export function denormaliseFeature(feature: Feature, unit: number): number {
 
 /** The nine features as a point of the unit cube, in the order of FEATURES. */
 export function toUnitVector(features: AudioFeatures): Float32Array {
-  return Float32Array.from(FEATURES, (feature) => normaliseFeature(feature, features[feature]));
+  const point = new Float32Array(FEATURES.length);
+  FEATURES.forEach((feature, d) => {
+    point[d] = normaliseFeature(feature, features[feature]);
+  });
+  return point;
 }
 
 /** Every feature clamped to its range. Throws `InvalidFeature` on NaN. */

@@ -11,7 +11,7 @@ import { combinedDistance, TITLE_THEME_FACTOR, themeMatch } from './ranking/dist
 import { DEFAULT_POPULARITY, popularityPenalty } from './ranking/popularity.ts';
 import { artistKey, titleKey } from './ranking/same-recording.ts';
 import { type CalendarDay, suitabilityFor } from './ranking/suitability.ts';
-import { leaning, tonePenalty } from './ranking/tone.ts';
+import { leaningFor, tonePenaltyFor } from './ranking/tone.ts';
 import { isOtherVersion } from './ranking/unwanted-recordings.ts';
 import { whyOf } from './ranking/why.ts';
 
@@ -79,9 +79,10 @@ export function rankTracks(request: Omit<ListRequest, 'count' | 'limits'>): Rank
 
 function rankedEntries({ candidates, reading, today, popularity = DEFAULT_POPULARITY }: ListRequest): Entry[] {
   const isSuitable = suitabilityFor(reading, today);
+  const toEntry = entryFor(reading, popularity);
   return candidates
     .filter(({ track }) => isSuitable(track))
-    .map(({ track, distance }) => toEntry(track, distance, reading, popularity))
+    .map(toEntry)
     .sort((a, b) => b.relevance - a.relevance || a.track.ordinal - b.track.ordinal);
 }
 
@@ -152,22 +153,26 @@ function shortListNote(found: number, count: number): string {
   return `Only ${found} ${found === 1 ? 'song was' : 'songs were'} found that ${found === 1 ? 'suits' : 'suit'} this moment, instead of ${count}.`;
 }
 
-function toEntry(track: Track, inSound: number, reading: Reading, popularity: number): Entry {
-  const { target } = reading;
-  const factor = isThemedByTitle(track.ordinal) ? TITLE_THEME_FACTOR : 1;
-  const distance = combinedDistance(inSound, themeMatch(track.themes, target.themes, factor), target.themes);
-  return {
-    track,
-    point: toUnitVector(track.features),
-    distance,
-    relevance:
-      1 -
-      distance +
-      leaning(track.ordinal, reading) -
-      tonePenalty(track, reading) -
-      popularityPenalty(track.popularity, popularity) -
-      (isOtherVersion(track.title) ? OTHER_VERSION_PENALTY : 0),
-    artist: artistKey(track.artist),
+function entryFor(reading: Reading, popularity: number) {
+  const { themes } = reading.target;
+  const leaning = leaningFor(reading);
+  const tonePenalty = tonePenaltyFor(reading);
+  return ({ track, distance: inSound }: ListRequest['candidates'][number]): Entry => {
+    const factor = isThemedByTitle(track.ordinal) ? TITLE_THEME_FACTOR : 1;
+    const distance = combinedDistance(inSound, themeMatch(track.themes, themes, factor), themes);
+    return {
+      track,
+      point: toUnitVector(track.features),
+      distance,
+      relevance:
+        1 -
+        distance +
+        leaning(track.ordinal) -
+        tonePenalty(track) -
+        popularityPenalty(track.popularity, popularity) -
+        (isOtherVersion(track.title) ? OTHER_VERSION_PENALTY : 0),
+      artist: artistKey(track.artist),
+    };
   };
 }
 

@@ -52,16 +52,20 @@ function exchange<T extends Choosable>(
 ): void {
   let left = varietyPrice * chosen.reduce((sum, { distance }) => sum + distance, 0);
   let relevanceLeft = RELEVANCE_FACTOR * left;
+  const ids = new Map(entries.map((entry, id) => [entry, id]));
+  /** For each of the chosen its distance to every entry; only that of an exchanged one changes. */
+  const rows = chosen.map((one) => distancesTo(one, entries));
   /** Of each entry the sum of its distances to the chosen ones. */
-  const apart = new Map(entries.map((entry) => [entry, chosen.reduce((sum, other) => sum + heard(entry, other), 0)]));
+  const apart = entries.map((_, id) => rows.reduce((sum, row) => sum + row[id]!, 0));
   for (;;) {
     let best: { readonly at: number; readonly entry: T } | null = null;
     let most = LEAST_GAIN;
     for (let at = from; at < chosen.length; at++) {
       const old = chosen[at]!;
-      for (const entry of entries) {
+      const kept = apart[ids.get(old)!]!;
+      for (const [id, entry] of entries.entries()) {
         if (entry.distance - old.distance > left || old.relevance - entry.relevance > relevanceLeft) continue;
-        const gained = apart.get(entry)! - heard(entry, old) - apart.get(old)!;
+        const gained = apart[id]! - rows[at]![id]! - kept;
         if (gained <= most || chosen.includes(entry)) continue;
         if (!accepts(entry, chosen.toSpliced(at, 1))) continue;
         best = { at, entry };
@@ -72,7 +76,10 @@ function exchange<T extends Choosable>(
     const [old] = chosen.splice(best.at, 1, best.entry) as [T];
     left -= best.entry.distance - old.distance;
     relevanceLeft -= old.relevance - best.entry.relevance;
-    for (const [entry, sum] of apart) apart.set(entry, sum + heard(entry, best.entry) - heard(entry, old));
+    const before = rows[best.at]!;
+    const after = distancesTo(best.entry, entries);
+    rows[best.at] = after;
+    for (const id of apart.keys()) apart[id]! += after[id]! - before[id]!;
   }
 }
 
@@ -82,6 +89,10 @@ const LEAST_GAIN = 1e-9;
 /** Variety is heard, so it is measured under the usual weights, not those of the target. */
 const LISTENING = featureScale(DEFAULT_WEIGHTS);
 
-function heard(a: Choosable, b: Choosable): number {
-  return featureDistance(a.point, 0, b.point, 0, LISTENING);
+function distancesTo(one: Choosable, entries: readonly Choosable[]): Float64Array {
+  const row = new Float64Array(entries.length);
+  entries.forEach(({ point }, id) => {
+    row[id] = featureDistance(one.point, 0, point, 0, LISTENING);
+  });
+  return row;
 }

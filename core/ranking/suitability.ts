@@ -4,9 +4,8 @@
  */
 import { isThemedByTitle, type Occasion, type Track } from '../catalogue/track.ts';
 import type { Reading } from '../contracts/pipeline.ts';
-import { titleThemes } from '../lexicon/title-themes.ts';
 import type { Theme } from '../themes.ts';
-import { clashesInTone } from './tone.ts';
+import { toneClashFor } from './tone.ts';
 import { isUnwanted } from './unwanted-recordings.ts';
 
 /** A day of the year; month and day count from 1. */
@@ -43,13 +42,14 @@ export function suitabilityFor(reading: Reading, today: CalendarDay): (track: Tr
   const christmas = isChristmasTime(reading, today);
   const snowy = target.themes.some(({ theme, weight }) => WINTRY.includes(theme) && weight >= SNOWY_FROM);
   const halloween = today.month === 10 || reading.mood.evidence.some((sentence) => HALLOWEEN_WORDS.test(sentence));
+  const clashes = toneClashFor(reading);
   return (track) => {
     if (isUnwanted(track)) return false;
     if (track.notFor.some((word) => ruledOut.has(word))) return false;
     if (!christmas && isOfChristmas(track) && !(snowy && isFirstOfSnow(track))) return false;
     if (!halloween && HALLOWEEN_SONG.test(track.title)) return false;
     if (target.explicit === false && track.explicit !== false) return false;
-    return !clashesInTone(track, reading);
+    return !clashes(track);
   };
 }
 
@@ -70,8 +70,8 @@ function isFirstOfSnow({ themes: [first] }: Track): boolean {
 }
 
 /** By an editor's word, or by the title of a song that none has described. */
-function isOfChristmas({ notFor, title, ordinal }: Track): boolean {
-  return notFor.includes('out-of-season') || (isThemedByTitle(ordinal) && titleThemes(title).includes('christmas'));
+function isOfChristmas({ notFor, themes, ordinal }: Track): boolean {
+  return notFor.includes('out-of-season') || (isThemedByTitle(ordinal) && themes.includes('christmas'));
 }
 
 /** December, or a moment that is itself about Christmas. */

@@ -38,19 +38,19 @@ const OUT_OF_TONE = { leading: 0.25, later: 0.12 } as const;
 const WIDEST_LEANING = 0.12;
 
 /**
- * Whether a song may not be listed for its tone: upbeat beside grief, merry in a low moment, about death or war in a
+ * Tells which songs may not be listed for their tone: upbeat beside grief, merry in a low moment, about death or war in a
  * bright one. A moment that is itself about the subject, such as a party that went wrong, may have it.
  */
-export function clashesInTone(track: Track, reading: Reading): boolean {
+export function toneClashFor(reading: Reading): (track: Track) => boolean {
   const { mood } = reading;
-  if (mood.sensitive) return isUpbeat(track) || track.themes.some((theme) => REVELRY.has(theme));
-  const wants = wantedThemes(reading, WANTED);
-  if (mood.valence <= LOW) return mocks(track, wants);
+  if (mood.sensitive) return (track) => isUpbeat(track) || track.themes.some((theme) => REVELRY.has(theme));
+  if (mood.valence <= LOW) {
+    const wants = wantedThemes(reading, WANTED);
+    return (track) => mocks(track, wants);
+  }
+  if (mood.valence < CLEARLY_BRIGHT) return () => false;
   const mentioned = wantedThemes(reading, 0);
-  return (
-    mood.valence >= CLEARLY_BRIGHT &&
-    track.themes.slice(0, 1).some((theme) => GRAVE.has(theme) && !mentioned.has(theme))
-  );
+  return ({ themes: [first] }) => first !== undefined && GRAVE.has(first) && !mentioned.has(first);
 }
 
 function isUpbeat({ features }: Track): boolean {
@@ -70,19 +70,22 @@ function wantedThemes({ target }: Reading, from: number): Set<Theme> {
   return new Set(target.themes.filter(({ weight }) => weight >= from).map(({ theme }) => theme));
 }
 
-/** Added to a song's distance where a bright moment meets a heavy subject that it is not about, else 0. */
-export function tonePenalty(track: Track, reading: Reading): number {
-  if (reading.mood.valence < BRIGHT) return 0;
+/** Tells for each song what is added to its distance where a bright moment meets a heavy subject that it is not about. */
+export function tonePenaltyFor(reading: Reading): (track: Track) => number {
+  if (reading.mood.valence < BRIGHT) return () => 0;
   const wanted = wantedThemes(reading, 0);
-  const at = track.themes.findIndex((theme) => HEAVY.has(theme) && !wanted.has(theme));
-  return at < 0 ? 0 : at < 2 ? OUT_OF_TONE.leading : OUT_OF_TONE.later;
+  return ({ themes }) => {
+    const at = themes.findIndex((theme) => HEAVY.has(theme) && !wanted.has(theme));
+    return at < 0 ? 0 : at < 2 ? OUT_OF_TONE.leading : OUT_OF_TONE.later;
+  };
 }
 
 /**
- * A small number around 0, always the same for the same picture and song. Where little is known of a picture many songs
- * are equally near, and two pictures should still not get one list; the surer the reading, the smaller it is.
+ * A small number around 0 for each song, always the same for the same picture and song. Where little is known of a picture
+ * many songs are equally near, and two pictures should still not get one list; the surer the reading, the smaller it is.
  */
-export function leaning(ordinal: number, { mood, target }: Reading): number {
+export function leaningFor({ mood, target }: Reading): (ordinal: number) => number {
   const picture = FEATURES.map((feature) => target.features[feature].toFixed(4)).join();
-  return (hash(`${picture} ${ordinal}`) / 2 ** 32 - 0.5) * WIDEST_LEANING * (1 - mood.confidence);
+  const spread = WIDEST_LEANING * (1 - mood.confidence);
+  return (ordinal) => (hash(`${picture} ${ordinal}`) / 2 ** 32 - 0.5) * spread;
 }

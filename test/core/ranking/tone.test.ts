@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Track } from '../../../core/catalogue/track.ts';
 import type { Reading } from '../../../core/contracts/pipeline.ts';
-import { leaning, tonePenalty } from '../../../core/ranking/tone.ts';
+import { leaningFor, tonePenaltyFor } from '../../../core/ranking/tone.ts';
 
 const reading = (valence: number, confidence: number, themes: string[] = [], tempo = 110) =>
   ({
@@ -26,26 +26,26 @@ const reading = (valence: number, confidence: number, themes: string[] = [], tem
   }) as unknown as Reading;
 const song = (...themes: string[]) => ({ themes }) as unknown as Track;
 
-describe('tonePenalty', () => {
+describe('tonePenaltyFor', () => {
   test('holds a heavy subject back in a bright moment that is not about it', () => {
-    expect(tonePenalty(song('war', 'protest'), reading(0.7, 0.5))).toBeGreaterThan(0);
+    expect(tonePenaltyFor(reading(0.7, 0.5))(song('war', 'protest'))).toBeGreaterThan(0);
   });
   test('lets it be where the moment is about it, is dark, or the song is light', () => {
-    expect(tonePenalty(song('breakup'), reading(0.7, 0.5, ['breakup']))).toBe(0);
-    expect(tonePenalty(song('breakup'), reading(0.3, 0.5))).toBe(0);
-    expect(tonePenalty(song('sea', 'summer'), reading(0.7, 0.5))).toBe(0);
+    expect(tonePenaltyFor(reading(0.7, 0.5, ['breakup']))(song('breakup'))).toBe(0);
+    expect(tonePenaltyFor(reading(0.3, 0.5))(song('breakup'))).toBe(0);
+    expect(tonePenaltyFor(reading(0.7, 0.5))(song('sea', 'summer'))).toBe(0);
   });
 });
 
-describe('leaning', () => {
+describe('leaningFor', () => {
   test('is the same for the same picture and song, and differs between pictures', () => {
-    expect(leaning(7, reading(0.6, 0.1))).toBe(leaning(7, reading(0.6, 0.1)));
-    expect(leaning(7, reading(0.6, 0.1))).not.toBe(leaning(7, reading(0.6, 0.1, [], 111)));
+    expect(leaningFor(reading(0.6, 0.1))(7)).toBe(leaningFor(reading(0.6, 0.1))(7));
+    expect(leaningFor(reading(0.6, 0.1))(7)).not.toBe(leaningFor(reading(0.6, 0.1, [], 111))(7));
   });
   test('is small, and nothing where the reading is sure', () => {
     for (let ordinal = 0; ordinal < 500; ordinal++) {
-      expect(Math.abs(leaning(ordinal, reading(0.6, 0)))).toBeLessThanOrEqual(0.06);
-      expect(leaning(ordinal, reading(0.6, 1))).toBeCloseTo(0, 12);
+      expect(Math.abs(leaningFor(reading(0.6, 0))(ordinal))).toBeLessThanOrEqual(0.06);
+      expect(leaningFor(reading(0.6, 1))(ordinal)).toBeCloseTo(0, 12);
     }
   });
 });
