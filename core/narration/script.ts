@@ -16,7 +16,7 @@ const OUTROS: Readonly<Record<StoryLanguage, readonly string[]>> = {
     'For this one, we chose {song}.',
     'The song we found for it is {song}.',
     'To stay in this moment a little longer, here is {song}.',
-    'If this picture could carry a tune, it might be {song}.',
+    'If this could carry a tune, it might be {song}.',
     'Next to it, we would put {song}.',
     'Here is something to go with it. This is {song}.',
     'Let it rest beside this one: {song}.',
@@ -25,7 +25,7 @@ const OUTROS: Readonly<Record<StoryLanguage, readonly string[]>> = {
     'What comes next belongs to {song}.',
     'We leave the last word to {song}.',
     'There is a song that knows this feeling. It is {song}.',
-    'Keep the picture in mind for {song}.',
+    'Keep what you saw in mind for {song}.',
   ],
   de: [
     'Und dazu passt dieses Lied: {song}.',
@@ -65,7 +65,7 @@ const FOLLOWERS: Readonly<Record<StoryLanguage, string>> = {
 const BY: Readonly<Record<StoryLanguage, string>> = { en: 'by', de: 'von', es: 'de', fr: 'de', it: 'di', pt: 'de' };
 /** Said where the script and the story together are too short. */
 const FILLERS = [
-  'A photo keeps only a moment, and yet a moment can hold a great deal.',
+  'It keeps no more than a moment, and yet a moment can hold a great deal.',
   'It was worth stopping for, and it is worth looking at again.',
   'Some things are easier to feel than to explain, and this is one of them.',
   'Take your time with it, because it is not going anywhere.',

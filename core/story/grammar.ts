@@ -4,7 +4,7 @@
  * used where all its slots have values, so a sentence never speaks of something that is not there.
  */
 import { invariant } from '../errors.ts';
-import { vary } from './wording.ts';
+import { type Medium, vary } from './wording.ts';
 
 /** A value for a slot; `plural` decides agreement. */
 export interface SlotValue {
@@ -40,8 +40,8 @@ export function usable(templates: readonly string[], slots: Slots): string[] {
 }
 
 /** Makes one sentence: choices first, then its wording, then slots, then a capital at the start of each sentence. */
-export function expand(template: string, slots: Slots, random: Random): string {
-  const chosen = vary(choose(template, random), random);
+export function expand(template: string, slots: Slots, random: Random, medium: Medium = 'photo'): string {
+  const chosen = vary(choose(template, random), random, medium);
   const filled = chosen.replace(SLOT, (_, name: string, one?: string, many?: string) => {
     const slot = slots[name];
     invariant(slot, `The template asks for ${name}, which has no value.`);

@@ -3,22 +3,28 @@ import type { CaptionReading } from '../caption.ts';
 import { LIFE_EVENTS } from '../lexicon/life-events.ts';
 import { countWords, expand, pick, type Random } from './grammar.ts';
 import { QUOTED, SAID, UNQUOTED } from './phrases/said.ts';
+import type { Medium } from './wording.ts';
 
 const MAX_QUOTE = { words: 12, characters: 80 } as const;
 const SENSITIVE_EVENTS = new Set(LIFE_EVENTS.filter(({ sensitive }) => sensitive).map(({ id }) => id));
 
 /** One sentence (or two) on the person's words, as written and as spoken. */
-export function retell(reading: CaptionReading, caption: string, random: Random): { text: string; spoken: string } {
+export function retell(
+  reading: CaptionReading,
+  caption: string,
+  random: Random,
+  medium: Medium = 'photo',
+): { text: string; spoken: string } {
   const event = tellingEvent(reading);
   const tone = toneOf(reading);
   if (event) {
-    const text = expand(pick(SAID[event]!, random), {}, random);
+    const text = expand(pick(SAID[event]!, random), {}, random, medium);
     return { text, spoken: text };
   }
-  const unquoted = expand(pick(UNQUOTED[tone], random), {}, random);
+  const unquoted = expand(pick(UNQUOTED[tone], random), {}, random, medium);
   const quote = quotable(caption);
   if (quote === null) return { text: unquoted, spoken: unquoted };
-  const text = expand(pick(QUOTED[tone], random), { quote: { text: quote, plural: false } }, random);
+  const text = expand(pick(QUOTED[tone], random), { quote: { text: quote, plural: false } }, random, medium);
   // An English voice cannot read another language.
   return { text, spoken: reading.language === 'en' ? text : unquoted };
 }

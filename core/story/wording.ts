@@ -1,6 +1,9 @@
 /** Two ways to say the same, chosen per sentence: as a person writes, who says "it's" here and "it is" there. */
 import type { Random } from './grammar.ts';
 
+/** What a story is told of. */
+export type Medium = 'photo' | 'video';
+
 /** Words and phrases that stand for each other anywhere. */
 const EQUALS: readonly (readonly [string, string])[] = [
   ['somebody', 'someone'],
@@ -43,8 +46,19 @@ const ONE_WAY: readonly (readonly [string, string])[] = [
   ['has not', "hasn't"],
 ];
 
+/** What a picture is called where it moves. */
+const MOVING: readonly (readonly [string, string])[] = [
+  ['picture', 'video'],
+  ['photo', 'clip'],
+  ['photograph', 'video'],
+  ['pictures', 'videos'],
+  ['photos', 'clips'],
+];
+
 const either = new Map(EQUALS.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 const oneWay = new Map(ONE_WAY);
+const moving = new Map(MOVING);
+const PICTURES = new RegExp(`\\b(?:${[...moving.keys()].join('|')})\\b`, 'gi');
 const WORDS = new RegExp(`\\b(?:${[...either.keys()].join('|')})\\b`, 'gi');
 /**
  * A short form needs something after it ("so it is" has none) and no question of kind before it ("as it is found"). What
@@ -55,8 +69,8 @@ const PHRASES = new RegExp(
   'giu',
 );
 
-/** `template` with each such word or phrase kept or exchanged by chance. Slots are not touched. */
-export function vary(template: string, random: Random): string {
+/** `template` with each such word or phrase kept or exchanged by chance, a video called by its name. Slots are not touched. */
+export function vary(template: string, random: Random, medium: Medium = 'photo'): string {
   const exchanged = (found: string, other: string | undefined) =>
     other === undefined || random() < 0.5 ? found : likeFirst(found, other);
   return template
@@ -65,6 +79,7 @@ export function vary(template: string, random: Random): string {
       if (index % 2 === 1) return part;
       const next = parts[index + 1] ? '{' : '';
       return (part + next)
+        .replace(PICTURES, (word) => (medium === 'video' ? likeFirst(word, moving.get(word.toLowerCase())!) : word))
         .replace(WORDS, (word) => exchanged(word, either.get(word.toLowerCase())))
         .replace(PHRASES, (phrase) => exchanged(phrase, oneWay.get(phrase.toLowerCase())))
         .slice(0, next ? -1 : undefined);

@@ -1,6 +1,6 @@
 /** The template writer: a story, its title and its spoken form from what was seen and said, without a language model. */
 import { type CaptionReading, readCaption } from '../caption.ts';
-import type { Face, ImageProperties, Label, Reading, Story } from '../contracts/pipeline.ts';
+import type { CurvePoint, Face, ImageProperties, Label, Reading, Story } from '../contracts/pipeline.ts';
 import type { Tone } from '../contracts/telling.ts';
 import { nameable, thingsSeen } from '../mood/seen.ts';
 import { speakable } from '../narration/speech.ts';
@@ -11,6 +11,7 @@ import { FAMILY_PHRASES, type FamilyPhrases, familyOf, type MoodFamily } from '.
 import { KIND_PHRASES } from './phrases/kinds.ts';
 import { ANY_OPENINGS, BARE_OPENINGS, GENTLE_OPENINGS, OPENINGS } from './phrases/openings.ts';
 import { TONE_PHRASES, type TonePhrases } from './phrases/tones.ts';
+import { type Arc, STILLNESS, videoDetails } from './phrases/videos.ts';
 import { retell } from './said.ts';
 import { SCRIPT_WORDS, STORY_WORDS } from './schema.ts';
 import { chooseSubjects, type Subject, slotsOf } from './subjects.ts';
@@ -22,6 +23,8 @@ export interface WriterInput {
   properties: ImageProperties;
   faces: Face[];
   reading: Reading;
+  /** Of a video, the course of its mood; a photo has none. */
+  curve?: readonly CurvePoint[] | undefined;
   /** A sensitive moment is told gently, whatever the tone. */
   tone?: Tone;
   /** The same seed and input give the same story. */
@@ -36,7 +39,7 @@ export function pictureSeed({ labels, properties }: Pick<WriterInput, 'labels' |
   return hash(JSON.stringify([DRAW, properties, labels.map(({ name, confidence }) => [name, confidence])]));
 }
 
-type Part = 'open' | 'detail' | 'light' | 'said' | 'feel' | 'turn' | 'close';
+type Part = 'open' | 'detail' | 'moving' | 'light' | 'said' | 'feel' | 'turn' | 'close';
 interface Sentence {
   part: Part;
   text: string;
@@ -99,29 +102,45 @@ type Writers = Record<Part, () => { text: string; spoken: string } | null>;
 function draft(scene: Scene): Sentence[] {
   const { input, slots, caption, random } = scene;
   const used = new Set<string>();
-  const say = (templates: readonly string[]) => {
+  const medium = input.curve ? 'video' : 'photo';
+  const say = (templates: readonly string[]): string | null => {
     const fitting = usable(templates, slots).filter((template) => !used.has(template));
     if (fitting.length === 0) return null;
     const template = pick(fitting, random);
     used.add(template);
-    return expand(template, slots, random);
+    const text = expand(template, slots, random, medium);
+    return medium === 'video' && STILLNESS.test(text) ? say(templates) : text;
   };
   const tonePhrases = tonePhrasesFor(scene);
   const write: Writers = {
     open: () => same(say((scene.subjects.length > 0 ? tonePhrases?.open : null) ?? openingsFor(scene))),
     detail: () => same(say(detailsFor(scene))),
+    moving: () => same(input.curve ? say(videoDetails(arcOf(input.curve), input.reading.mood.sensitive)) : null),
     // Without things to name the detail already tells the colours.
     light: () => (scene.subjects.length > 0 ? same(say(lightFor(input.properties))) : null),
-    said: () => (caption ? retell(caption, input.caption!, random) : null),
+    said: () => (caption ? retell(caption, input.caption!, random, medium) : null),
     feel: () => same(say(thoughtsFor(scene, 'feel'))),
     turn: () => same(say(tonePhrases?.turn ?? thoughtsFor(scene, 'turn'))),
     close: () => same(say(tonePhrases?.close ?? thoughtsFor(scene, 'close'))),
   };
-  const sentences = pick(PLANS, random).flatMap((part): Sentence[] => {
-    const written = write[part]();
-    return written ? [{ part, ...written }] : [];
-  });
+  const sentences = pick(PLANS, random)
+    .flatMap((part) => (part === 'detail' ? [part, 'moving' as const] : [part]))
+    .flatMap((part): Sentence[] => {
+      const written = write[part]();
+      return written ? [{ part, ...written }] : [];
+    });
   return toLength(sentences, write);
+}
+
+/** How much a video's energy has to rise or fall from its first third to its last to be told. */
+const TOLD_CHANGE = 0.06;
+
+function arcOf(curve: readonly CurvePoint[]): Arc {
+  const third = Math.max(1, Math.floor(curve.length / 3));
+  const mean = (points: readonly CurvePoint[]) => points.reduce((sum, { energy }) => sum + energy, 0) / points.length;
+  const change = curve.length < 2 ? 0 : mean(curve.slice(-third)) - mean(curve.slice(0, third));
+  if (Math.abs(change) < TOLD_CHANGE) return 'even';
+  return change > 0 ? 'rising' : 'falling';
 }
 
 function same(text: string | null): { text: string; spoken: string } | null {

@@ -17,7 +17,8 @@ const ATTEMPT_MS = 15_000;
 const ATTEMPTS = 2;
 
 export const handler = step('WriteStory', 'TellingStory', async (_input, item) => {
-  const seen = { ...written(item, 'labels', 'properties', 'faces', 'reading'), caption: item.caption };
+  const { caption, curve } = item;
+  const seen = { ...written(item, 'labels', 'properties', 'faces', 'reading'), caption, curve };
   const wish = wishFor(item, requireEnv('narrationLanguages').split(',') as StoryLanguage[]);
   const told = wish.model ? await storyByModel({ ...seen, ...wish }) : null;
   const findings = told ?? { story: writeStory({ ...seen, tone: wish.tone, seed: pictureSeed(seen) }) };

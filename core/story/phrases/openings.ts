@@ -31,7 +31,7 @@ export const ANY_OPENINGS: readonly string[] = [
   '[If|When] you [only|just] [remember|keep] one thing from it, [let it be|make it] {a}; [the rest is there to help|everything else hangs on that].',
   '{a}, [you would say|one would say] at [first|a glance], and [you would be right|that is no mistake], [as far as that goes|though there is more].',
   '[Here|This] is {a}, [not explained|seen plainly], [and so much the better|for anyone who wants to look].',
-  '[Picture|Imagine] the day without {a}, and [it loses its shape|something is missing at once]; [here nothing is missing|so it was wise to keep this].',
+  '[Think of|Imagine] the day without {a}, and [it loses its shape|something is missing at once]; [here nothing is missing|so it was wise to keep this].',
   '[Someone|Somebody] [met|came upon] {a} and [did not move on|thought: this]. [That is how it was kept|You can feel the thought].',
   '[The|Its] [subject|centre], if [there has to be one|one must choose], {a?is/are} {a}, [and no fuss about it|though nobody announced it].',
   '[As|So far as] stories go, [this one is|here is one that is] [brief|short|soon told]: {a}, [a moment|a look|one instant], [and a feeling that stayed|and whatever you make of it|and the rest is mood].',

@@ -10,6 +10,7 @@ import * as openings from '../../../core/story/phrases/openings.ts';
 import { QUOTED, SAID, UNQUOTED } from '../../../core/story/phrases/said.ts';
 import { ANY_TITLES, FAMILY_TITLES } from '../../../core/story/phrases/titles.ts';
 import { TONE_PHRASES } from '../../../core/story/phrases/tones.ts';
+import { VIDEO_PHRASES } from '../../../core/story/phrases/videos.ts';
 
 function flat(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -22,6 +23,7 @@ const SENTENCES = flat([
   FAMILY_PHRASES,
   KIND_PHRASES,
   TONE_PHRASES,
+  VIDEO_PHRASES,
   { ...openings },
   SAID,
   QUOTED,
@@ -53,9 +55,15 @@ describe('the sentences', () => {
   });
 
   test('speak of nothing that a picture could show: only the photo says what was there', () => {
-    const ours = flat([{ ...details }, FAMILY_PHRASES, KIND_PHRASES, TONE_PHRASES, { ...openings }, TITLES]).map(
-      (one) => one.replace(/\{[^}]*\}/g, ' '),
-    );
+    const ours = flat([
+      { ...details },
+      FAMILY_PHRASES,
+      KIND_PHRASES,
+      TONE_PHRASES,
+      VIDEO_PHRASES,
+      { ...openings },
+      TITLES,
+    ]).map((one) => one.replace(/\{[^}]*\}/g, ' '));
     const text = ours.join(' ').toLowerCase();
     const concrete = lexiconEntries().filter(({ phrase }) => phrase !== '');
     const named = concrete.filter(({ name }) => new RegExp(`\\b${name}(?:s|es)?\\b`).test(text));

@@ -16,6 +16,17 @@ describe('storyPrompt', () => {
     expect(instructions).toMatch(/opening of a film/);
   });
 
+  test('speaks of a video where it is one, and tells how its mood moves', () => {
+    const input = { ...seen('Dog'), reading: readMood(seen('Dog')), tone: 'plain', language: 'en' } as const;
+    const curve = [{ atMs: 1500, valence: 0.5, energy: 0.256 }];
+    const asked = storyPrompt({ ...input, curve });
+    expect(asked.instructions).toMatch(/story about one short video/);
+    expect(asked.instructions).not.toMatch(/photo|picture|\{medium\}/);
+    expect(JSON.parse(asked.input).moodOverTime).toEqual([{ second: 2, valence: 0.5, energy: 0.26 }]);
+    expect(JSON.parse(storyPrompt(input).input).moodOverTime).toBeUndefined();
+    expect(storyPrompt(input).instructions).toMatch(/story about one photo/);
+  });
+
   test('says what was wrong with the last answer, where it is asked for again', () => {
     const input = { ...seen('Dog'), reading: readMood(seen('Dog')), tone: 'plain', language: 'en' } as const;
     const again = storyPrompt(input, 'It was too short.');

@@ -63,6 +63,34 @@ describe('writeStory', () => {
     }
   });
 
+  test('tells a video as one: it says so, never calls it a photo, and speaks of nothing that stands still', () => {
+    const random = seededRandom(4);
+    const courses = [[0.2, 0.4, 0.7], [0.7, 0.5, 0.2], [0.5, 0.5, 0.5], [0.4]];
+    for (let seed = 0; seed < 200; seed++) {
+      const curve = courses[seed % 4]!.map((energy, at) => ({ atMs: at * 3000, valence: 0.5, energy }));
+      const { title, text, script } = write({ ...randomPhoto(random), curve }, seed);
+      expect(text).toMatch(/\b(?:video|clip)s?\b/i);
+      expect(`${title} ${text} ${script}`).not.toMatch(/\b(?:photo(?:graph)?|picture(?! frame))s?\b/i);
+      expect(text).not.toMatch(/st(?:and|ood)s? still|held still|posed/i);
+      expect(countWords(text), text).toBeGreaterThanOrEqual(60);
+      expect(countWords(text), text).toBeLessThanOrEqual(120);
+    }
+  });
+
+  test("follows a video's mood from its beginning to its end", () => {
+    const told = (energies: number[]) => {
+      const curve = energies.map((energy, at) => ({ atMs: at * 3000, valence: 0.5, energy }));
+      const photo = randomPhoto(seededRandom(5));
+      return Array.from({ length: 60 }, (_, seed) => write({ ...photo, caption: null, curve }, seed).text).join(' ');
+    };
+    const [rising, falling] = [/livelier|gathers (?:pace|courage)|rises|bolder/, /softer|slows|calms down|settles/];
+    expect(told([0.2, 0.4, 0.7])).toMatch(rising);
+    expect(told([0.2, 0.4, 0.7])).not.toMatch(falling);
+    expect(told([0.7, 0.4, 0.2])).toMatch(falling);
+    expect(told([0.7, 0.4, 0.2])).not.toMatch(rising);
+    expect(told([0.5, 0.9, 0.5])).not.toMatch(falling);
+  });
+
   test('stories of different photos share few phrases', () => {
     const random = seededRandom(11);
     const grams = Array.from({ length: 100 }, (_, seed) => fourGrams(write(randomPhoto(random), seed).text));
