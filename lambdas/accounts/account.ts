@@ -2,7 +2,6 @@
 import { ACCOUNT_ROUTES } from '../../core/contracts/routes/account.ts';
 import { AppError } from '../../core/errors.ts';
 import { countAttempt } from '../shared/attempts.ts';
-import { forgetPerson } from '../shared/forget-person.ts';
 import { apiHandler } from '../shared/http.ts';
 import { markForErasure } from '../shared/people-store.ts';
 import { inWords } from '../shared/pool-refusals.ts';
@@ -13,6 +12,8 @@ const TRIES_PER_HOUR = 60;
 
 export const handler = apiHandler(ACCOUNT_ROUTES, {
   'POST /auth/delete': async ({ body, from, cookies, setCookie }) => {
+    // Loaded while the pool answers.
+    const erasing = import('../shared/forget-person.ts');
     const tokens = await inWords(refresh(requireRefreshToken(cookies)), noSession());
     if (!tokens.guest) {
       await countAttempt('tries', from, TRIES_PER_HOUR);
@@ -23,6 +24,7 @@ export const handler = apiHandler(ACCOUNT_ROUTES, {
     // Marked first: what does not get done within this call is taken up by the function that erases guests.
     await markForErasure(tokens, true);
     setCookie(endedCookie());
+    const { forgetPerson } = await erasing;
     await forgetPerson(tokens);
   },
 });

@@ -10,32 +10,40 @@ import { isRetryable } from '../../core/failure.ts';
 import { recapSummary, recapView } from '../../core/recap-view.ts';
 import { avoidedBy } from '../../core/taste.ts';
 import { videosUnavailable } from '../../core/video/format.ts';
-import { wakeEndpoint } from '../shared/clusters-endpoint.ts';
 import { optionalEnv } from '../shared/env.ts';
-import { forgetRecap } from '../shared/forget-recap.ts';
 import { apiHandler } from '../shared/http.ts';
 import { newRecapId } from '../shared/ids.ts';
-import { isStored, writeMedia } from '../shared/media-store.ts';
 import { admitRecap } from '../shared/people-store.ts';
 import { closeReopened, createRecap, listRecaps, readRecap, reopenRecap } from '../shared/recap-store.ts';
-import { signMedia, signUpload } from '../shared/signing.ts';
 import { readTaste } from '../shared/taste-store.ts';
+
+// What only some requests need, or what can be loaded while the table answers, is no part of a start.
+const endpoint = () => import('../shared/clusters-endpoint.ts');
+const media = () => import('../shared/media-store.ts');
+const signing = () => import('../shared/signing.ts');
 
 export const handler = apiHandler(RECAP_ROUTES, {
   'POST /recaps': ({ userId, guest, body }) => begin({ userId, guest }, body),
   'GET /recaps': async ({ userId, query }): Promise<RecapPage> => {
-    const { recaps, last } = await listRecaps(userId, query.limit, readCursor(query.cursor));
+    const [{ recaps, last }, { signMedia }] = await Promise.all([
+      listRecaps(userId, query.limit, readCursor(query.cursor)),
+      signing(),
+    ]);
     return { recaps: await Promise.all(recaps.map((item) => recapSummary(item, signMedia))), next: last };
   },
   'GET /recaps/{id}': async ({ userId, path }): Promise<RecapView> => {
-    const item = await own(userId, path.id);
+    const [item, { signMedia }] = await Promise.all([own(userId, path.id), signing()]);
     // While it is made its songs are chosen with the same taste.
     const taste = item.status === 'READY' ? await readTaste(userId) : [];
     return recapView(item, signMedia, avoidedBy(taste));
   },
   'POST /recaps/{id}/retry': async ({ userId, path }) => retry(await own(userId, path.id)),
   'DELETE /recaps/{id}': async ({ userId, path }) => {
-    await forgetRecap({ userId, recapId: (await own(userId, path.id)).recapId });
+    const [{ recapId }, { forgetRecap }] = await Promise.all([
+      own(userId, path.id),
+      import('../shared/forget-recap.ts'),
+    ]);
+    await forgetRecap({ userId, recapId });
   },
 });
 
@@ -64,17 +72,18 @@ async function begin(
       ...(telling ? { telling } : {}),
       ...(startSecond === undefined ? {} : { startSecond }),
     }),
-    wakeEndpoint(),
+    endpoint().then(({ wakeEndpoint }) => wakeEndpoint()),
   ]);
   const key = mediaKeys.source(recap.userId, recap.recapId);
   if (photo) {
+    const { writeMedia } = await media();
     await writeMedia(key, photo.bytes, photo.contentType);
     return { recapId: recap.recapId, upload: null };
   }
+  const { signUpload } = await signing();
   return { recapId: recap.recapId, upload: await signUpload(key, contentType ?? 'image/jpeg') };
 }
 
-/** Loaded where it is needed, like what starts a recap again: few requests do, and every start of this function would pay. */
 async function fetchFrom(imageUrl: string) {
   const { fetchPhoto } = await import('../shared/safe-fetch.ts');
   return fetchPhoto(imageUrl);
@@ -90,7 +99,7 @@ async function retry(item: RecapItem): Promise<RecapCreated> {
   const { status, error } = item;
   const failure = status === 'FAILED' && error && isRetryable(error.code) ? error : null;
   const startable = failure !== null || status === 'AWAITING_UPLOAD';
-  const hasPhoto = startable && (await isStored(item.image?.key ?? key));
+  const hasPhoto = startable && (await (await media()).isStored(item.image?.key ?? key));
   if (!hasPhoto || (failure && !(await reopenRecap(recap)))) {
     throw new AppError('CannotRetry', 409, 'This recap cannot be tried again. Please start anew with the photo.');
   }

@@ -6,7 +6,6 @@ import type { FoundClusters, Target } from '../../core/contracts/pipeline.ts';
 import { clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { FILTERED_PROBES, NEAREST_UNDER_FILTER, PROBES, probesUnder } from '../../core/ranking/probes.ts';
 import { currentVersion, readChanges, readClusterModel, readMeta, readPresence } from './catalogue-store.ts';
-import { askEndpoint } from './clusters-endpoint.ts';
 import { logger } from './logger.ts';
 
 /** Said where the endpoint did not answer; where it only knows another version of the index, nothing is missing. */
@@ -18,12 +17,18 @@ export async function nearestClustersOf(
   target: Pick<Target, 'features' | 'weights'>,
   probes: number = PROBES,
 ): Promise<FoundClusters> {
-  const [version, answer] = await Promise.all([currentVersion(), askEndpoint(clusterQuery(target), probes)]);
+  const [version, answer] = await Promise.all([currentVersion(), askEndpoint(target, probes)]);
   if (answer?.version === version) return { ...answer, source: 'endpoint', notes: [] };
   logger.warn('clusters from the index itself', { served: version, endpoint: answer?.version ?? 'no answer' });
   const model = await readClusterModel(version);
   const clusters = nearestInModel(model, clusterQuery(target), probes);
   return { version, clusters, source: 'index', notes: answer ? [] : [ENDPOINT_SILENT] };
+}
+
+/** The endpoint's client is loaded while the table answers; every start would pay for it. */
+async function askEndpoint(target: Pick<Target, 'features' | 'weights'>, probes: number) {
+  const endpoint = await import('./clusters-endpoint.ts');
+  return endpoint.askEndpoint(clusterQuery(target), probes);
 }
 
 /** The clusters to read under filters: those that hold no match are skipped. With the index's facts. */

@@ -14,10 +14,10 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Functions that load some of their code when a request needs it. That code lies in files of its own beside index.mjs, which
+ * Functions that load some of their code when a request needs it, or while another service answers. That code lies in files of its own beside index.mjs, which
  * a start does not read.
  */
-const LOADING_ON_DEMAND = ['api/recaps', 'api/tracks'];
+const LOADING_ON_DEMAND = ['accounts/account', 'api/recaps', 'api/tracks', 'recap/find-clusters'];
 
 /** Bundles every handler into dist/<machine>/lambdas/<service>/<function>/index.mjs. */
 export async function buildLambdas(machine: Machine): Promise<void> {
