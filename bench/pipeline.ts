@@ -2,7 +2,7 @@
  * How long a photo takes from upload to recap, by stage, through the public API of a local cloud of its own. Every run
  * sends a photo that this cloud has never seen: the same picture with one more pixel changed.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -12,11 +12,9 @@ import { readArguments } from '../local/cli/arguments.ts';
 import { signIn } from '../local/cli/person.ts';
 import { startCloud } from '../local/cloud.ts';
 import { summary } from './percentiles.ts';
+import { unseenPhoto } from './unseen-photo.ts';
 
 const RUNS = 10;
-/** 12 megapixels, as phones take them. */
-const WIDTH = 4032;
-const HEIGHT = 3024;
 const POLL_MS = 25;
 
 export async function run(words: string[]): Promise<void> {
@@ -55,26 +53,6 @@ export async function run(words: string[]): Promise<void> {
     await cloud.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** The given photo or a drawn one, different in every run. */
-async function unseenPhoto(file: string | undefined, run: number): Promise<Uint8Array> {
-  const base = file
-    ? sharp(readFileSync(file))
-    : sharp({
-        create: {
-          width: WIDTH,
-          height: HEIGHT,
-          channels: 3,
-          background: '#5a7fa8',
-          noise: { type: 'gaussian', mean: 120, sigma: 40 },
-        },
-      });
-  const mark = { create: { width: 2, height: 2, channels: 3 as const, background: { r: run * 20, g: 0, b: 0 } } };
-  return base
-    .composite([{ input: mark, left: run, top: 0 }])
-    .jpeg({ quality: 90 })
-    .toBuffer();
 }
 
 async function timeOne(api: ApiClient, photo: Uint8Array) {

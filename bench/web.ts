@@ -1,7 +1,8 @@
 /**
  * What each page weighs and how Lighthouse judges it: gzipped JavaScript that a modern browser loads to show the page, and
- * the categories' scores for a phone on a slow network, each from 0 to 100. Lighthouse brings 176 MB, so it is fetched
- * when this runs, into a folder of its own.
+ * the categories' scores for a phone on a slow network, each from 0 to 100. Beside it the bytes of the map that the atlas
+ * draws, as they are sent, and how soon a photo's first findings are on screen. Lighthouse brings 176 MB, so it is
+ * fetched when this runs, into a folder of its own.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +12,12 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { AppError } from '../core/errors.ts';
-import { strings } from '../frontend/lib/strings.ts';
+import type { CloudAddresses } from '../local/addresses.ts';
 import { readArguments } from '../local/cli/arguments.ts';
 import { startCloud } from '../local/cloud.ts';
 import { buildUi, UI_FOLDER } from '../scripts/build-ui.ts';
-import { SAMPLE_PHOTO } from '../test/contract/photos.ts';
 import { percentile } from './percentiles.ts';
+import { type FirstFindings, firstFindings } from './web/first-findings.ts';
 
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 const ROOT = join(import.meta.dirname, '..');
@@ -27,6 +28,8 @@ const PHONE = { width: 412, height: 823 };
 const FLAGS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 /** Scores move with what else the machine does; the middle of three is taken. */
 const RUNS = 3;
+/** As many as a guest may make. */
+const RECAPS = 3;
 const CATEGORIES = {
   performance: 'performance',
   accessibility: 'accessibility',
@@ -66,18 +69,20 @@ export async function run(words: string[]): Promise<void> {
   });
   try {
     const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]!;
-    const recap = await makeRecap(browser, cloud.addresses.webUrl);
+    const { recapUrl, ...first } = await firstFindings(browser, cloud.addresses, RECAPS);
+    process.stderr.write(`${JSON.stringify(first)}\n`);
+    const atlasBytes = await sizeOfAtlas(browser, cloud.addresses);
     const pages = [];
     for (const path of pagesOf(UI_FOLDER)) {
-      const url = path === '/recap' ? recap : cloud.addresses.webUrl + path;
+      const url = path === '/recap' ? recapUrl : cloud.addresses.webUrl + path;
       process.stderr.write(`Measuring ${path}\n`);
       const weight = await javascriptKB(browser, url);
       const page = { path, javascriptKB: weight, ...(await judge([cli, url, `--port=${port}`], runs)) };
       process.stderr.write(`${JSON.stringify(page)}\n`);
       pages.push(page);
     }
-    if (values.json) process.stdout.write(`${JSON.stringify({ pages, runs })}\n`);
-    else print(pages);
+    if (values.json) process.stdout.write(`${JSON.stringify({ pages, runs, atlasBytes, ...first })}\n`);
+    else print(pages, { atlasBytes, ...first });
   } finally {
     await browser.close();
     await cloud.close();
@@ -111,16 +116,18 @@ function pagesOf(export_: string): string[] {
     .sort();
 }
 
-/** Makes a recap of a photo as a person does; gives its address. */
-async function makeRecap(browser: BrowserContext, webUrl: string): Promise<string> {
+/** Bytes of the map as the page gets it. */
+async function sizeOfAtlas(browser: BrowserContext, { webUrl, apiUrl }: CloudAddresses): Promise<number> {
   const page = await browser.newPage();
-  await page.goto(webUrl);
-  await page.locator('input[type=file]').first().setInputFiles(SAMPLE_PHOTO);
-  await page.getByRole('button', { name: strings.home.submit }).click();
-  await page.getByRole('button', { name: strings.recap.play }).waitFor({ timeout: 120_000 });
-  const address = page.url();
-  await page.close();
-  return address;
+  try {
+    const map = page.waitForResponse(
+      (reply) => reply.url() === `${apiUrl}/atlas` && reply.request().method() === 'GET',
+    );
+    await page.goto(`${webUrl}/atlas`);
+    return (await (await map).body()).length;
+  } finally {
+    await page.close();
+  }
 }
 
 /** Kilobytes of 1,024 bytes, each script compressed by itself, until the network is quiet; from neither cache nor worker. */
@@ -192,11 +199,15 @@ async function scores(command: string[]): Promise<Scores> {
   return { performance: of('performance'), accessibility: of('accessibility'), bestPractices: of('bestPractices') };
 }
 
-function print(pages: (Scores & { path: string; javascriptKB: number })[]): void {
+type Rest = { atlasBytes: number } & Omit<FirstFindings, 'recapUrl'>;
+
+function print(pages: (Scores & { path: string; javascriptKB: number })[], rest: Rest): void {
   process.stdout.write(`${'page'.padEnd(14)}JavaScript   performance   accessibility   best practices\n`);
   for (const { path, javascriptKB: size, performance, accessibility, bestPractices } of pages) {
     process.stdout.write(
       `${path.padEnd(14)}${size.toFixed(1).padStart(7)} KB${String(performance).padStart(14)}${String(accessibility).padStart(16)}${String(bestPractices).padStart(17)}\n`,
     );
   }
+  process.stdout.write(`The map of the atlas: ${(rest.atlasBytes / 1024).toFixed(1)} KB\n`);
+  process.stdout.write(`After the upload: labels ${rest.firstLabelsMs} ms, first song ${rest.firstSongMs} ms\n`);
 }
