@@ -166,8 +166,13 @@ function dictionary(
   pick: (track: Track) => string | null,
   maxId: number,
 ): { values: string[]; idOf: (value: string | null) => number } {
-  const found = new Set(tracks.map(pick).filter((value) => value !== null));
-  const values = ['', ...[...found].sort()];
+  const counts = new Map<string, number>();
+  for (const track of tracks) {
+    const value = pick(track);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const commonestFirst = [...counts].sort(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
+  const values = ['', ...commonestFirst.map(([value]) => value)];
   if (values.length > maxId + 1)
     throw new AppError('InvalidCatalogue', 422, `The catalogue has over ${maxId} ${name}.`);
   const ids = new Map(values.map((value, id) => [value, id]));

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { codeSentSchema, currentSessionSchema, sessionSchema } from './accounts.ts';
 import type { RouteKey } from './api.ts';
 import { correctedMoodSchema } from './mood-point.ts';
+import { offeredFiltersSchema } from './filters.ts';
 import { previewSchema } from './previews.ts';
 import { recapCreatedSchema, recapPageSchema, recapViewSchema } from './recaps.ts';
 import { foundSongsSchema, namedSongsSchema, similarSongsSchema, songListSchema, trackViewSchema } from './songs.ts';
@@ -18,6 +19,7 @@ export const ANSWERS: { readonly [K in RouteKey]?: z.ZodMiniType } = {
   'GET /tracks': foundSongsSchema,
   'GET /tracks/{id}': trackViewSchema,
   'GET /tracks/{id}/similar': similarSongsSchema,
+  'GET /filters': offeredFiltersSchema,
   'GET /atlas/songs': namedSongsSchema,
   'GET /tracks/{id}/preview': previewSchema,
   'GET /me/likes': tasteSongsSchema,

@@ -78,3 +78,12 @@ export const filterCoverageSchema = z
   })
   .check(z.describe('Share of the catalogue that each filter can judge; null: not told'));
 export type FilterCoverage = z.infer<typeof filterCoverageSchema>;
+
+export const offeredFiltersSchema = z.strictObject({
+  genres: z.array(z.string()).check(z.describe('The commonest ones, commonest first')),
+  languages: z
+    .array(z.string())
+    .check(z.describe('Of lyrics, the commonest ones, commonest first: ISO 639-1 codes, zxx for none')),
+  coverage: filterCoverageSchema.check(z.describe('Share of the catalogue that each filter can judge; null: not told')),
+});
+export type OfferedFilters = z.infer<typeof offeredFiltersSchema>;

@@ -17,6 +17,7 @@ import {
 } from './accounts.ts';
 import { ANSWERS, errorSchema } from './answers.ts';
 import { ROUTES, type RouteKey } from './api.ts';
+import { offeredFiltersSchema } from './filters.ts';
 import { correctedMoodSchema, moodPointSchema } from './mood-point.ts';
 import { previewSchema } from './previews.ts';
 import { createRecapSchema, recapCreatedSchema, recapPageSchema, recapViewSchema } from './recaps.ts';
@@ -42,6 +43,7 @@ components.add(songFiltersSchema, { id: 'SongFilters' });
 components.add(songListSchema, { id: 'SongList' });
 components.add(trackViewSchema, { id: 'Track' });
 components.add(similarSongsSchema, { id: 'SimilarSongs' });
+components.add(offeredFiltersSchema, { id: 'OfferedFilters' });
 components.add(namedSongsSchema, { id: 'NamedSongs' });
 components.add(foundSongsSchema, { id: 'FoundSongs' });
 components.add(moodPointSchema, { id: 'MoodPoint' });

@@ -3,7 +3,7 @@
  * rounded figures, so that test lets pass whatever may match, and the track itself is judged exactly.
  */
 import type { Track } from '../catalogue/track.ts';
-import type { FilterCoverage, SongFilters } from '../contracts/filters.ts';
+import type { FilterCoverage, OfferedFilters, SongFilters } from '../contracts/filters.ts';
 import type { Reading } from '../contracts/pipeline.ts';
 import { denormaliseFeature, FEATURE_RANGES, FEATURES, normaliseFeature, VECTOR_DIMENSIONS } from '../features.ts';
 import { FLAGS, type PostingBlock } from '../posting-block.ts';
@@ -153,6 +153,22 @@ export function coverageOf(tracks: readonly Track[]): FilterCoverage {
     genres: share((track) => track.genre !== null),
   };
 }
+
+/** Most genres, and most languages, that a page offers. */
+const MOST_OFFERED = 24;
+
+/** What a catalogue can be asked for, from its index's facts: genres and languages commonest first. */
+export function offeredFilters(meta: Dictionaries & { coverage?: FilterCoverage | undefined }): OfferedFilters {
+  const known = (values: readonly string[]) => values.filter((value) => value !== '').slice(0, MOST_OFFERED);
+  return {
+    genres: known(meta.genres),
+    languages: known(meta.languages),
+    coverage: meta.coverage ?? NOT_TOLD,
+  };
+}
+
+/** Of an index from before filters. */
+export const NOT_TOLD: FilterCoverage = { explicit: null, languages: null, decades: null, genres: null };
 
 const COVERED: readonly [keyof FilterCoverage, string][] = [
   ['explicit', 'Whether a song is explicit'],

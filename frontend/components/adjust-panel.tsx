@@ -1,34 +1,16 @@
 'use client';
 import { type ReactNode, useId } from 'react';
-import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { FilterCoverage, SongFilters } from '../../core/contracts/filters.ts';
 import { strings } from '../lib/strings';
+import { useOffered } from '../lib/use-offered';
 
 const TEXT = strings.adjust;
 
 const DECADES = [1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020];
-/** Languages with more than a handful of songs in the starter catalogue; `zxx` is none. */
-const LANGUAGES = ['en', 'es', 'fr', 'pt', 'de', 'it', 'ja', 'ko', 'hi', 'ar'];
-/** The kinds that most songs are of, by the catalogue's own names. */
-const GENRES = [
-  'pop',
-  'rock',
-  'soul',
-  'country',
-  'folk',
-  'jazz',
-  'classical',
-  'soundtrack',
-  'hip hop',
-  'indie',
-  'electronic',
-  'metal',
-  'r&b',
-  'disco',
-  'reggae',
-  'k-pop',
-];
 const TEMPOS = { any: {}, slow: { max: 90 }, middle: { min: 90, max: 125 }, fast: { min: 125 } } as const;
 type Tempo = keyof typeof TEMPOS;
+/** The code for songs without words. */
+const NO_WORDS = 'zxx';
 /** What the service takes where nothing is asked. */
 const USUAL_POPULARITY = 0.3;
 
@@ -40,6 +22,9 @@ type Props = { filters: SongFilters; onChange: (filters: SongFilters) => void };
 export function AdjustPanel({ filters, onChange }: Props) {
   const { languages, genres, explicit = 'any', popularity = USUAL_POPULARITY, features } = filters;
   const decades: Era = filters.decades ?? {};
+  const offered = useOffered();
+  /** Not where the catalogue knows it of no song at all. */
+  const judges = (filter: keyof FilterCoverage) => offered?.coverage[filter] !== 0;
   const set = (change: { [Name in keyof SongFilters]?: SongFilters[Name] | undefined }) =>
     onChange(withoutEmpty({ ...filters, ...change }));
   const decade = (edge: 'from' | 'to', text: string) => {
@@ -72,40 +57,45 @@ export function AdjustPanel({ filters, onChange }: Props) {
           ))}
         </div>
       </fieldset>
-      <Choice
-        label={TEXT.language}
-        value={languages?.[0] ?? ''}
-        onChange={(code) => set({ languages: code ? [code] : undefined })}
-      >
-        <option value="">{TEXT.anyLanguage}</option>
-        {LANGUAGES.map((code) => (
-          <option key={code} value={code}>
-            {languageName(code)}
-          </option>
-        ))}
-        <option value="zxx">{TEXT.noWords}</option>
-      </Choice>
-      <Choice
-        label={TEXT.genre}
-        value={genres?.include?.[0] ?? ''}
-        onChange={(genre) => set({ genres: genre ? { include: [genre] } : undefined })}
-      >
-        <option value="">{TEXT.anyGenre}</option>
-        {GENRES.map((genre) => (
-          <option key={genre}>{genre}</option>
-        ))}
-      </Choice>
-      <Choice
-        label={TEXT.words}
-        value={explicit}
-        onChange={(word) => set({ explicit: word === 'any' ? undefined : (word as 'clean' | 'only') })}
-      >
-        {Object.entries(TEXT.explicit).map(([word, text]) => (
-          <option key={word} value={word}>
-            {text}
-          </option>
-        ))}
-      </Choice>
+      {judges('languages') && (
+        <Choice
+          label={TEXT.language}
+          value={languages?.[0] ?? ''}
+          onChange={(code) => set({ languages: code ? [code] : undefined })}
+        >
+          <option value="">{TEXT.anyLanguage}</option>
+          {withChosen(offered?.languages, languages?.[0]).map((code) => (
+            <option key={code} value={code}>
+              {code === NO_WORDS ? TEXT.noWords : languageName(code)}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {judges('genres') && (
+        <Choice
+          label={TEXT.genre}
+          value={genres?.include?.[0] ?? ''}
+          onChange={(genre) => set({ genres: genre ? { include: [genre] } : undefined })}
+        >
+          <option value="">{TEXT.anyGenre}</option>
+          {withChosen(offered?.genres, genres?.include?.[0]).map((genre) => (
+            <option key={genre}>{genre}</option>
+          ))}
+        </Choice>
+      )}
+      {judges('explicit') && (
+        <Choice
+          label={TEXT.words}
+          value={explicit}
+          onChange={(word) => set({ explicit: word === 'any' ? undefined : (word as 'clean' | 'only') })}
+        >
+          {Object.entries(TEXT.explicit).map(([word, text]) => (
+            <option key={word} value={word}>
+              {text}
+            </option>
+          ))}
+        </Choice>
+      )}
       <Choice
         label={TEXT.tempo}
         value={tempoOf(features)}
@@ -134,6 +124,11 @@ export function AdjustPanel({ filters, onChange }: Props) {
       </button>
     </div>
   );
+}
+
+/** With what is chosen already among them, whether or not it is one of the common ones. */
+function withChosen(values: readonly string[] = [], chosen: string | undefined): readonly string[] {
+  return chosen === undefined || values.includes(chosen) ? values : [chosen, ...values];
 }
 
 type ChoiceProps = {
@@ -198,8 +193,8 @@ function tempoOf(features: SongFilters['features']): Tempo {
   return (found?.[0] as Tempo | undefined) ?? 'any';
 }
 
-const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
-/** Of an ISO 639-1 code, in English. */
+const LANGUAGE_NAMES = new Intl.DisplayNames([strings.language.code], { type: 'language' });
+/** Of an ISO 639-1 code, in the page's own language. */
 export const languageName = (code: string) => LANGUAGE_NAMES.of(code) ?? code;
 
 /** A filter that asks nothing is none. */

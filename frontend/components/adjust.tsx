@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import {
   STORY_LANGUAGES,
   type StoryLanguage,
@@ -18,8 +19,13 @@ type Props = { wishes: Wishes; onChange: (change: Partial<Wishes>) => void };
 
 /** All that may be set and need not be: how the story is told, and which songs may come. */
 export function Adjust({ wishes, onChange }: Props) {
+  // What the catalogue offers is asked for once somebody looks.
+  const [opened, setOpened] = useState(false);
   return (
-    <details className="disclosure -mt-0.5 border-2">
+    <details
+      className="disclosure -mt-0.5 border-2"
+      onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}
+    >
       <summary className="flex min-h-12 items-center gap-4 px-4 py-2">
         <span className="font-semibold">{TEXT.adjust}</span>
         <span className="min-w-0 grow text-sm text-quiet">{TEXT.adjustHint}</span>
@@ -33,7 +39,7 @@ export function Adjust({ wishes, onChange }: Props) {
           onChange={(showPicture) => onChange({ showPicture })}
         />
         <h2 className="name">{TEXT.songs}</h2>
-        <AdjustPanel filters={wishes.filters} onChange={(filters) => onChange({ filters })} />
+        {opened && <AdjustPanel filters={wishes.filters} onChange={(filters) => onChange({ filters })} />}
       </div>
     </details>
   );

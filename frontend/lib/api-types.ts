@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lists may be asked for: the genres and languages of the catalogue, and how much each filter can judge */
+        get: operations["get-filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/atlas": {
         parameters: {
             query?: never;
@@ -855,6 +872,19 @@ export interface components {
                 why: string[];
             }[];
             notes: string[];
+        };
+        OfferedFilters: {
+            /** @description The commonest ones, commonest first */
+            genres: string[];
+            /** @description Of lyrics, the commonest ones, commonest first: ISO 639-1 codes, zxx for none */
+            languages: string[];
+            /** @description Share of the catalogue that each filter can judge; null: not told */
+            coverage: {
+                explicit: number | null;
+                languages: number | null;
+                decades: number | null;
+                genres: number | null;
+            };
         };
         NamedSongs: {
             /** @description In the order asked for; unknown ids are left out */
@@ -1614,6 +1644,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    "get-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedFilters"];
+                };
+            };
+            /** @description No valid bearer token was sent */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,5 +1,5 @@
 /** The routes about songs, moods and taste. */
-import type { SongFilters } from '../../core/contracts/filters.ts';
+import type { OfferedFilters, SongFilters } from '../../core/contracts/filters.ts';
 import type { CorrectedMood, MoodPointBody } from '../../core/contracts/mood-point.ts';
 import type { Preview } from '../../core/contracts/previews.ts';
 import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contracts/songs.ts';
@@ -10,6 +10,8 @@ const recapPath = (id: string) => `/recaps/${encodeURIComponent(id)}` as const;
 
 export const songsUnder = (recapId: string, filters: SongFilters): Promise<SongListView> =>
   call<'/recaps/{id}/songs', 'POST'>('POST', `${recapPath(recapId)}/songs`, filters);
+/** What lists of this catalogue may be asked for. */
+export const readOffered = (): Promise<OfferedFilters> => call<'/filters', 'GET'>('GET', '/filters');
 /** The songs of some points of the map. */
 export const namedSongs = (ids: readonly string[]): Promise<NamedSongs> =>
   call<'/atlas/songs', 'GET'>('GET', `/atlas/songs?ids=${ids.join(',')}`);

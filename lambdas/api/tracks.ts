@@ -10,13 +10,13 @@ import type { NamedSongs, SimilarSongs, SongListView } from '../../core/contract
 import { AppError } from '../../core/errors.ts';
 import { correctedReading, type MoodPoint } from '../../core/mood/correction.ts';
 import { rememberShown } from '../../core/ranking/filtered-list.ts';
-import { coverageNotes, readingUnder } from '../../core/ranking/filters.ts';
+import { coverageNotes, NOT_TOLD, offeredFilters, readingUnder } from '../../core/ranking/filters.ts';
 import { artistKey, titleKey } from '../../core/ranking/same-recording.ts';
 import { readingOfTrack, whySimilar } from '../../core/ranking/similar.ts';
 import { found } from '../../core/recap-view.ts';
 import { avoidance } from '../../core/taste.ts';
 import { trackView } from '../../core/track-view.ts';
-import { currentVersion, readMap, readTracks } from '../shared/catalogue-store.ts';
+import { currentVersion, readMap, readMeta, readTracks } from '../shared/catalogue-store.ts';
 import { nearestClustersOf, nearestClustersUnder } from '../shared/clusters.ts';
 import { dropCorrection, saveCorrection } from '../shared/correction-store.ts';
 import { apiHandler } from '../shared/http.ts';
@@ -36,6 +36,7 @@ export const handler = apiHandler(TRACK_ROUTES, {
     await dropCorrection(recap);
   },
   'GET /tracks': async ({ userId, query }) => searchSongs(query.query, query.limit, (await tasteOf(userId)).except),
+  'GET /filters': async () => offeredFilters(await readMeta(await currentVersion())),
   'GET /atlas': async () => readMap(await currentVersion()),
   'GET /atlas/songs': async ({ query }): Promise<NamedSongs> => ({
     songs: (await readTracks(query.ids.split(','))).map(trackView),
@@ -72,7 +73,7 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
       list.songs.map(({ trackId }) => trackId),
     ),
   );
-  const coverage = meta.coverage ?? { explicit: null, languages: null, decades: null, genres: null };
+  const coverage = meta.coverage ?? NOT_TOLD;
   return { songs: list.songs, notes: [...notes, ...list.notes, ...coverageNotes(filters, coverage)], coverage };
 }
 

@@ -51,6 +51,13 @@ export const TRACK_ROUTES = {
     success: { status: 200, description: 'The songs, nearest first' },
     failures: [400, 401, 404],
   },
+  'GET /filters': {
+    resource: 'tracks',
+    summary:
+      'What lists may be asked for: the genres and languages of the catalogue, and how much each filter can judge',
+    success: { status: 200, description: 'What there is' },
+    failures: [401],
+  },
   'GET /atlas': {
     resource: 'tracks',
     summary: 'The map of the catalogue: every song as a point, near those that sound like it',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SongFilters } from '../../../core/contracts/filters.ts';
+import { offeredFiltersSchema, type SongFilters } from '../../../core/contracts/filters.ts';
 import type { RecapCreated } from '../../../core/contracts/recaps.ts';
 import {
   foundSongsSchema,
@@ -26,6 +26,24 @@ export function describeSongs(target: Target, people: People): void {
     expect(reply.status, JSON.stringify(reply.body)).toBe(200);
     return songListSchema.parse(reply.body);
   }
+
+  describe('GET /filters', () => {
+    test('offers what there are most songs of, and tells what share each filter can judge', async () => {
+      const reply = await request(target, 'GET', '/filters', { token: people.token });
+      expect(reply.status).toBe(200);
+      const { genres, languages, coverage } = offeredFiltersSchema.parse(reply.body);
+      expect(languages[0]).toBe('en');
+      expect(genres.slice(0, 3)).toContain('pop');
+      expect(coverage).toEqual((await listed({})).coverage);
+      const { songs } = await listed({ genres: { include: [genres.at(-1)!] } });
+      expect(songs.length).toBeGreaterThan(0);
+      for (const { genre } of songs) expect(genre).toBe(genres.at(-1));
+    });
+
+    test('is for people who are signed in', async () => {
+      expect((await request(target, 'GET', '/filters')).status).toBe(401);
+    });
+  });
 
   describe('POST /recaps/{id}/songs', () => {
     test('without filters is the list of the recap, and says what share filters can judge', async () => {

@@ -9,6 +9,8 @@ import {
   coverageNotes,
   coverageOf,
   matchesFilters,
+  NOT_TOLD,
+  offeredFilters,
   readingUnder,
   recordTest,
   relaxationsOf,
@@ -197,6 +199,29 @@ describe('coverage', () => {
     expect(coverageOf(tracks)).toEqual({ explicit: 0.5, languages: 0.75, decades: 1, genres: 1 });
     expect(coverageOf([])).toEqual({ explicit: 0, languages: 0, decades: 0, genres: 0 });
     expect(buildIndex(tracks, { version: 1, seed: 1 }).meta.coverage).toEqual(coverageOf(tracks));
+  });
+
+  test('goes along with what a page offers: genres and languages that most songs have come first', () => {
+    const { meta } = buildIndex(
+      [
+        exampleTrack(1, { genre: 'zouk', language: 'fr' }),
+        exampleTrack(2, { genre: 'zouk', language: 'fr' }),
+        exampleTrack(3, { genre: 'ambient', language: 'en' }),
+        exampleTrack(4, { genre: null, language: null }),
+      ],
+      { version: 1, seed: 1 },
+    );
+    expect(offeredFilters(meta)).toEqual({
+      genres: ['zouk', 'ambient'],
+      languages: ['fr', 'en'],
+      coverage: { explicit: 1, languages: 0.75, decades: 1, genres: 0.75 },
+    });
+    const many = ['', ...Array.from({ length: 40 }, (_, at) => `g${at}`)];
+    expect(offeredFilters({ genres: many, languages: [''] })).toEqual({
+      genres: many.slice(1, 25),
+      languages: [],
+      coverage: NOT_TOLD,
+    });
   });
 
   test('is said for filters in use', () => {
