@@ -2,7 +2,8 @@
  * Who is here. The access token lives in this module's memory and nowhere else; what outlives a reload is a cookie that no
  * script can read, and that the page's own site alone sends to the routes below /auth.
  */
-import type { CodeSent, CurrentSession, Person, Session } from '../../core/contracts/accounts.ts';
+import type { CodeSent, Person, Session } from '../../core/contracts/accounts.ts';
+import type { AnswerOf, BodyOf, Path } from './api-calls';
 import { forgetKept } from './kept';
 import { ServiceError } from './service-error';
 import { strings } from './strings';
@@ -36,17 +37,18 @@ export async function accessToken(): Promise<string> {
 
 /** Asks for a new token: what the old one says of its owner may be out of date. */
 export async function renewSession(): Promise<void> {
-  held = null;
+  // Out of date, and not forgotten: the same person with another token is nobody else.
+  if (held) held = { ...held, expiresAt: 0 };
   await session();
 }
 
 function session(): Promise<Held | null> {
   if (held && held.expiresAt > Date.now() + EARLY_MS) return Promise.resolve(held);
-  return ask(async () => (await post<CurrentSession>('/auth/session')).session);
+  return ask(async () => (await post('/auth/session', {})).session);
 }
 
 function becomeGuest(): Promise<Held> {
-  return ask(() => post<Session>('/guests')) as Promise<Held>;
+  return ask(() => post('/guests', {})) as Promise<Held>;
 }
 
 function ask(question: () => Promise<Session | null>): Promise<Held | null> {
@@ -72,23 +74,23 @@ function hold(session: Session | null): Held | null {
 /** Asks for an account: a code goes to the address. Whoever is nobody yet becomes a guest on the way. */
 export async function signUp(email: string, password: string): Promise<CodeSent> {
   await accessToken();
-  const sent = await post<CodeSent>('/auth/sign-up', { email, password });
+  const sent = await post('/auth/sign-up', { email, password });
   await renewSession();
   return sent;
 }
 
-export const resendCode = () => post<CodeSent>('/auth/resend');
-export const confirmAddress = async (code: string) => void hold(await post<Session>('/auth/confirm', { code }));
+export const resendCode = () => post('/auth/resend', {});
+export const confirmAddress = async (code: string) => void hold(await post('/auth/confirm', { code }));
 export const signIn = async (email: string, password: string) =>
-  void hold(await post<Session>('/auth/sign-in', { email, password }));
-export const forgotPassword = (email: string) => post<CodeSent>('/auth/forgot', { email });
+  void hold(await post('/auth/sign-in', { email, password }));
+export const forgotPassword = (email: string) => post('/auth/forgot', { email });
 export const resetPassword = async (email: string, code: string, password: string) =>
-  void hold(await post<Session>('/auth/reset', { email, code, password }));
+  void hold(await post('/auth/reset', { email, code, password }));
 export const changePassword = async (password: string, newPassword: string) =>
-  void hold(await post<Session>('/auth/password', { password, newPassword }));
+  void hold(await post('/auth/password', { password, newPassword }));
 
 export async function signOut(): Promise<void> {
-  await post('/auth/sign-out');
+  await post('/auth/sign-out', {});
   await forgetKept();
   hold(null);
 }
@@ -99,16 +101,19 @@ export async function deleteAccount(password: string | null): Promise<void> {
   hold(null);
 }
 
+/** The routes that the cookie travels to, and the one that sets the first. */
+type SessionPath = Extract<Path, '/guests' | `/auth/${string}`>;
+
 /** On the page's own origin, which hands it on to the API: the cookie travels, and no other site's page can do it. */
-async function post<T>(path: string, body: unknown = {}): Promise<T> {
+async function post<P extends SessionPath>(path: P, body: BodyOf<P, 'POST'>): Promise<AnswerOf<P, 'POST'>> {
   const reply = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     cache: 'no-store',
   });
-  if (reply.status === 204) return undefined as T;
+  if (reply.status === 204) return undefined as AnswerOf<P, 'POST'>;
   const answer = await reply.json().catch(() => null);
   if (!reply.ok) throw ServiceError.from(reply.status, answer, strings.failure.signIn);
-  return answer as T;
+  return answer as AnswerOf<P, 'POST'>;
 }

@@ -2,7 +2,7 @@
 /** Likes, hidden songs and banned artists as this tab knows them: what was pressed holds at once, and is sent in order. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { sentenceOf } from './client';
-import { currentPerson } from './session';
+import { currentPerson, onSession } from './session';
 import { listBans, listTaste, sayBan, saySong } from './songs-client';
 
 export type Taste = {
@@ -14,8 +14,12 @@ export type Taste = {
 };
 type Kind = 'likes' | 'hides' | 'bans';
 
-let state: Taste = { likes: new Set(), hides: new Set(), bans: new Set(), problem: null };
-let isLoaded = false;
+const NOTHING: Taste = { likes: new Set(), hides: new Set(), bans: new Set(), problem: null };
+let state = NOTHING;
+/** One reading of it all; `asked` once it is known who is here. */
+type Reading = { asked: boolean };
+/** The one that is under way or done; undefined where there is none of whoever is here. */
+let reading: Reading | undefined;
 const listeners = new Set<() => void>();
 /** The last word on each thing, sent after the ones before it. */
 const sending = new Map<string, Promise<void>>();
@@ -32,10 +36,23 @@ function mark(kind: Kind, subject: string, said: boolean): void {
   change({ [kind]: set });
 }
 
-async function load(): Promise<void> {
+/** Reads it unless it was read. What fails can wait for the next page. */
+function read(): void {
+  if (reading) return;
+  const mine: Reading = { asked: false };
+  reading = mine;
+  load(mine).catch(() => {
+    if (reading === mine) reading = undefined;
+  });
+}
+
+async function load(mine: Reading): Promise<void> {
   // Nobody to ask for: listing must not make a guest.
-  if (!(await currentPerson())) return;
+  const person = await currentPerson();
+  mine.asked = true;
+  if (!person) return;
   const [likes, hides, bans] = await Promise.all([listTaste('likes'), listTaste('hides'), listBans()]);
+  if (reading !== mine) return;
   const ids = (songs: { trackId: string }[]) => new Set(songs.map(({ trackId }) => trackId));
   change({
     likes: ids(likes.songs),
@@ -43,6 +60,15 @@ async function load(): Promise<void> {
     bans: new Set(bans.artists.map(({ artist }) => artist)),
   });
 }
+
+// Somebody else's taste is another one. The first answer to who is here, which reading itself waits for, changes nobody.
+onSession(() => {
+  if (!reading?.asked) return;
+  reading = undefined;
+  sending.clear();
+  change(NOTHING);
+  if (listeners.size > 0) read();
+});
 
 /** Says it; of several presses in a row the last one holds, here and with the service. */
 function say(kind: Kind, subject: string, said: boolean): void {
@@ -55,7 +81,9 @@ function say(kind: Kind, subject: string, said: boolean): void {
   const sent = before
     .then(() => (kind === 'bans' ? sayBan(subject, said) : saySong(kind, subject, said)))
     .catch((error: unknown) => {
-      if (sending.get(key) === sent) mark(kind, subject, !said);
+      // Said anew since, or by somebody who is not here any more.
+      if (sending.get(key) !== sent) return;
+      mark(kind, subject, !said);
       change({ problem: sentenceOf(error) });
     })
     .finally(() => {
@@ -75,20 +103,11 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
-const initial = state;
-
 export function useTaste(): Taste {
-  useEffect(() => {
-    if (isLoaded) return;
-    isLoaded = true;
-    load().catch(() => {
-      // What was liked before can wait for the next page.
-      isLoaded = false;
-    });
-  }, []);
+  useEffect(read, []);
   return useSyncExternalStore(
     subscribe,
     () => state,
-    () => initial,
+    () => NOTHING,
   );
 }

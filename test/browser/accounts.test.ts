@@ -9,7 +9,17 @@ import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { buildUi } from '../../scripts/build-ui.ts';
 import { SAMPLE_PHOTO } from '../contract/photos.ts';
 import { quickEngines } from '../contract/quick-engines.ts';
-import { accessibilityFaults, hasChromium, launchBrowser, needsChromium, newPage, overflow, PHONE } from './browser.ts';
+import {
+  accessibilityFaults,
+  becomeMember,
+  hasChromium,
+  launchBrowser,
+  needsChromium,
+  newPage,
+  overflow,
+  PHONE,
+  settled,
+} from './browser.ts';
 
 const EMAIL = 'ada@people.test';
 const PASSWORD = 'Correct-Horse-9';
@@ -97,6 +107,36 @@ describe.skipIf(!hasChromium)(`accounts${needsChromium}`, () => {
     expect(await shelf().count()).toBe(1);
   });
 
+  test('whoever signs in after somebody else sees their own songs', async () => {
+    await page.evaluate(`(async () => {
+      const { session } = await (await fetch('/auth/session', {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json();
+      const headers = { authorization: 'Bearer ' + session.accessToken };
+      const api = ${JSON.stringify(cloud.addresses.apiUrl)};
+      const { songs } = await (await fetch(api + '/tracks?query=love', { headers })).json();
+      await fetch(api + '/me/likes/' + songs[0].trackId, { method: 'PUT', headers });
+    })()`);
+    const { page: shared } = await newPage(browser);
+    const main = shared.getByRole('main');
+    const open = (name: string) => shared.getByRole('link', { name, exact: true }).click();
+    await shared.goto(web('/'));
+    await becomeMember(shared, 'bob@people.test');
+    await shared.goto(web('/songs'));
+    await shared.getByText('Nothing liked yet.').waitFor();
+    // From here on by the page's own ways, so that what it holds in memory stays.
+    await open('Account');
+    await main.getByRole('button', { name: 'Sign out' }).click();
+    await main.getByRole('button', { name: 'I have an account' }).click();
+    await shared.getByLabel('E-mail address', { exact: true }).fill(EMAIL);
+    await shared.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await shared.getByText(`Signed in as ${EMAIL}.`).waitFor();
+    await open('Library');
+    await open('Your songs');
+    await shared.getByRole('region', { name: 'Liked' }).getByRole('listitem').waitFor();
+    await shared.context().close();
+  });
+
   test('the pages are accessible in both themes and fit 360 pixels', async () => {
     const { page: stranger } = await newPage(browser);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -109,7 +149,7 @@ describe.skipIf(!hasChromium)(`accounts${needsChromium}`, () => {
       ] as const) {
         await who.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await who.goto(web(path));
-        await who.getByRole('heading', { level: 1 }).waitFor();
+        await settled(who);
         expect(await accessibilityFaults(who), `${path}, ${colorScheme}`).toEqual([]);
         expect(await overflow(who), path).toBeLessThanOrEqual(0);
         if (process.env.SHOTS) {

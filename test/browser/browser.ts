@@ -80,6 +80,15 @@ function axeSource(): Promise<string> {
   return source;
 }
 
+/** Waits until a page shows what it fetches, and not that it does. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page
+    .getByText(/^(Fetching your|Looking who|Opening|Unfolding)/)
+    .first()
+    .waitFor({ state: 'detached' });
+}
+
 /** Pixels by which the page is wider than the screen. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
