@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fingerprintOf } from './build/fingerprint.ts';
 import { ROOT } from './build/paths.ts';
+import { preloadFont } from './build/preload-font.ts';
 import { sealPages } from './build/seal-pages.ts';
 import { addWebExtras } from './build/web-extras.ts';
 
@@ -21,7 +22,7 @@ const SOURCES = [
   'core/{errors,features,guest}.ts',
   // What is done to the pages once Next has made them.
   'lib/content-policy.ts',
-  'scripts/build/{seal-pages,web-extras}.ts',
+  'scripts/build/{seal-pages,preload-font,web-extras}.ts',
 ];
 
 const fingerprint = () => fingerprintOf(SOURCES);
@@ -82,6 +83,7 @@ async function build(): Promise<void> {
   const { status, said } = runNext();
   if (status !== 0) throw new Error(`The web page could not be built.\n${said}`);
   sealPages(UI_FOLDER);
+  preloadFont(UI_FOLDER);
   await addWebExtras(UI_FOLDER);
   writeFileSync(STAMP, fingerprint());
 }

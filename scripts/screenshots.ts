@@ -113,6 +113,11 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
   };
+  /** A page that first says what it fetches. */
+  const loaded = (path: string) => async (page: Page) => {
+    await page.goto(web(path));
+    await page.getByText(/^(Fetching your|Looking who)/).waitFor({ state: 'detached' });
+  };
   const recap = async (page: Page) => {
     await page.unrouteAll();
     await at(address)(page);
@@ -190,9 +195,9 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
         await page.getByRole('button', { name: 'Delete this recap' }).click();
       },
     },
-    { name: 'library', show: at(web('/library')) },
-    { name: 'library-empty', stranger: true, show: at(web('/library')) },
-    { name: 'your-songs', show: at(web('/songs')) },
+    { name: 'library', show: loaded('/library') },
+    { name: 'library-empty', stranger: true, show: loaded('/library') },
+    { name: 'your-songs', show: loaded('/songs') },
     {
       name: 'atlas',
       show: async (page) => {
@@ -200,7 +205,7 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
         await page.waitForTimeout(3000);
       },
     },
-    { name: 'account', stranger: true, show: at(web('/account')) },
+    { name: 'account', stranger: true, show: loaded('/account') },
     { name: 'privacy', show: at(web('/privacy')) },
     { name: 'terms', show: at(web('/terms')) },
     { name: 'contact', show: at(web('/contact')) },

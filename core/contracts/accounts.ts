@@ -1,5 +1,6 @@
 /** Guests and accounts: what the routes below `/auth` take and answer. */
 import * as z from 'zod/mini';
+import { MIN_PASSWORD } from './password.ts';
 
 /** How many recaps a guest may begin. */
 export const GUEST_RECAPS = 3;
@@ -7,7 +8,6 @@ export const GUEST_RECAPS = 3;
 export const GUEST_SECONDS = 24 * 3600;
 /** How long a session lasts without being used, seconds: the life of a refresh token. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
-export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 256;
 
 /** The group of the user pool that guests are in; access tokens name it. */

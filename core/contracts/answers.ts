@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { codeSentSchema, currentSessionSchema, sessionSchema } from './accounts.ts';
 import type { RouteKey } from './api.ts';
-import { correctedMoodSchema } from './mood-point.ts';
 import { offeredFiltersSchema } from './filters.ts';
+import { correctedMoodSchema } from './mood-point.ts';
 import { previewSchema } from './previews.ts';
 import { recapCreatedSchema, recapPageSchema, recapViewSchema } from './recaps.ts';
 import { foundSongsSchema, namedSongsSchema, similarSongsSchema, songListSchema, trackViewSchema } from './songs.ts';

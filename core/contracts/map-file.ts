@@ -5,39 +5,36 @@
  * a multiple of 4, then the columns: anchors (f32, `ANCHOR_FIGURES` each), ordinals (u32), x (u16), y (u16), popularity (u8).
  * Points of one region follow each other, in the order of the header's regions.
  */
-import * as z from 'zod/mini';
 import { AppError } from '../errors.ts';
 import { type AudioFeatures, FEATURES, normaliseFeature, VECTOR_DIMENSIONS } from '../features.ts';
 
 /** Most songs on a map; of a larger catalogue it shows a sample. */
 export const MAX_MAP_POINTS = 100_000;
 
-const unit = z.number().check(z.gte(0), z.lte(1));
-
 /** A neighbourhood of the map: songs that sound alike, named by how they feel and what they mostly are. */
-export const mapRegionSchema = z.strictObject({
+export interface MapRegion {
   /** How it feels, and a genre that is commoner here than elsewhere, where there is one. */
-  mood: z.string(),
-  genre: z.nullable(z.string()),
-  valence: unit,
-  energy: unit,
+  readonly mood: string;
+  readonly genre: string | null;
+  /** 0..1 */
+  readonly valence: number;
+  readonly energy: number;
   /** Where its name stands, 0..1 from the left and from the top. */
-  x: unit,
-  y: unit,
-  points: z.int().check(z.nonnegative()),
-});
-export type MapRegion = z.infer<typeof mapRegionSchema>;
+  readonly x: number;
+  readonly y: number;
+  readonly points: number;
+}
 
-const headerSchema = z.strictObject({
-  version: z.int().check(z.positive()),
+interface Header {
+  readonly version: number;
   /** Songs in the catalogue, of which the map shows `points`. */
-  songs: z.int().check(z.nonnegative()),
-  points: z.int().check(z.nonnegative()),
-  anchors: z.int().check(z.positive()),
+  readonly songs: number;
+  readonly points: number;
+  readonly anchors: number;
   /** The weights that the dimensions are stretched by. */
-  weights: z.array(z.number().check(z.positive())).check(z.length(VECTOR_DIMENSIONS)),
-  regions: z.array(mapRegionSchema),
-});
+  readonly weights: readonly number[];
+  readonly regions: readonly MapRegion[];
+}
 
 /**
  * A place in the space of features that was laid out on the map, and how the map goes on around it. Figures of one: its
@@ -126,13 +123,45 @@ export function decodeMap(bytes: Uint8Array): CatalogueMap {
   return map;
 }
 
-function readHeader(text: Uint8Array): z.infer<typeof headerSchema> {
+function readHeader(text: Uint8Array): Header {
+  let header: unknown;
   try {
-    return headerSchema.parse(JSON.parse(new TextDecoder().decode(text)));
+    header = JSON.parse(new TextDecoder().decode(text));
   } catch (cause) {
     throw invalid('has a header that cannot be read', cause);
   }
+  if (!isHeader(header)) throw invalid('has a header of another form');
+  return header;
 }
+
+/** By hand and not by a schema: the page reads maps, and the schemas' library would double the scripts that are its own. */
+function isHeader(value: unknown): value is Header {
+  const { version, songs, points, anchors, weights, regions } = (value ?? {}) as Record<keyof Header, unknown>;
+  const areCounts = [version, songs, points, anchors].every(
+    (count) => Number.isSafeInteger(count) && Number(count) >= 0,
+  );
+  return (
+    areCounts &&
+    areFigures(weights) &&
+    weights.length === VECTOR_DIMENSIONS &&
+    weights.every((weight) => weight > 0) &&
+    Array.isArray(regions) &&
+    regions.every(isRegion)
+  );
+}
+
+function isRegion(value: unknown): value is MapRegion {
+  const { mood, genre, ...figures } = (value ?? {}) as Record<keyof MapRegion, unknown>;
+  const { valence, energy, x, y, points } = figures;
+  return (
+    typeof mood === 'string' &&
+    (genre === null || typeof genre === 'string') &&
+    areFigures([valence, energy, x, y, points])
+  );
+}
+
+const areFigures = (values: unknown): values is number[] =>
+  Array.isArray(values) && values.every((value) => Number.isFinite(value));
 
 function invalid(what: string, cause?: unknown): AppError {
   return new AppError('InvalidMap', 500, `A map of the catalogue ${what}.`, { cause });

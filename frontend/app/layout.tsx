@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={strings.language.code}>
       <body className="flex min-h-dvh flex-col pb-[var(--player)] antialiased">
         <a href="#main" className="bar fixed top-2 left-2 z-50 -translate-y-24 focus:translate-y-0">
           {strings.site.skip}

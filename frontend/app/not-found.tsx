@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../components/link';
 import { MessagePage } from '../components/message-page';
 import { strings } from '../lib/strings';
 

@@ -1,7 +1,7 @@
 'use client';
-import Link from 'next/link';
 import { useCallback, useState } from 'react';
 import { type Choice, ChosenPhoto, MAX_CAPTION } from '../components/chosen-photo';
+import { Link } from '../components/link';
 import { Disc } from '../components/mark';
 import { Notice } from '../components/notice';
 import { PhotoPicker } from '../components/photo-picker';
@@ -81,7 +81,7 @@ export default function Home() {
             />
             <p className="text-sm">
               {TEXT.privacy}{' '}
-              <Link href="/privacy" prefetch={false} className="font-semibold underline underline-offset-4">
+              <Link href="/privacy" className="font-semibold underline underline-offset-4">
                 {strings.legal.photo}
               </Link>
             </p>

@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { useId, useState } from 'react';
 import { MAX_VIDEO_SECONDS } from '../../core/contracts/media.ts';
 import type { PreparedPhoto } from '../lib/photo';
@@ -8,6 +7,7 @@ import { NO_WISHES, type Wishes } from '../lib/wishes';
 import { Adjust } from './adjust';
 import { CheckBox } from './check-box';
 import { ChosenMinute } from './chosen-minute';
+import { Link } from './link';
 import { Disc } from './mark';
 import { Notice } from './notice';
 
@@ -32,6 +32,7 @@ export function ChosenPhoto({ choice, busy, problem, limited, onBegin, onOther }
   const [wishes, setWishes] = useState(NO_WISHES);
   const set = (change: Partial<Wishes>) => setWishes({ ...wishes, ...change });
   const [start, setStart] = useState<number | null>(null);
+  const isVideo = choice.photo?.video !== undefined;
   const seconds = choice.photo?.video?.seconds ?? 0;
   const field = useId();
   const hint = useId();
@@ -47,7 +48,11 @@ export function ChosenPhoto({ choice, busy, problem, limited, onBegin, onOther }
         <p className="obi name">{TEXT.chosenTitle}</p>
         {choice.photo ? (
           <div className="relative min-h-60 grow">
-            <img src={choice.photo.url} alt={TEXT.chosenAlt} className="absolute inset-0 size-full object-cover" />
+            <img
+              src={choice.photo.url}
+              alt={TEXT.chosenAlt(isVideo)}
+              className="absolute inset-0 size-full object-cover"
+            />
           </div>
         ) : (
           <div className="grid grow place-content-center justify-items-center gap-4 p-6 text-center">
@@ -91,14 +96,12 @@ export function ChosenPhoto({ choice, busy, problem, limited, onBegin, onOther }
           {seconds > MAX_VIDEO_SECONDS + 1 && <ChosenMinute seconds={seconds} start={start} onChange={setStart} />}
           <Adjust wishes={wishes} onChange={set} />
           <button type="submit" className="bar -mt-0.5" disabled={busy}>
-            {busy ? (choice.photo ? TEXT.sending : TEXT.fetching) : TEXT.submit}
+            {busy ? (choice.photo ? TEXT.sending(isVideo) : TEXT.fetching) : TEXT.submit}
             <span aria-hidden="true">→</span>
           </button>
         </div>
         <div className="flex flex-wrap items-start justify-between gap-x-6">
-          <p className="max-w-md grow basis-56 text-sm text-quiet">
-            {choice.photo?.video ? strings.video.privacy : TEXT.privacy}
-          </p>
+          <p className="max-w-md grow basis-56 text-sm text-quiet">{isVideo ? strings.video.privacy : TEXT.privacy}</p>
           <button type="button" className="plain" onClick={onOther} disabled={busy}>
             {TEXT.other}
           </button>

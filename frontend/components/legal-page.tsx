@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { strings } from '../lib/strings';
+import { Link } from './link';
 
 const PAGES = ['privacy', 'terms', 'contact'] as const;
 export type LegalPage = (typeof PAGES)[number];

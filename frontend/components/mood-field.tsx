@@ -1,10 +1,10 @@
 'use client';
-import Link from 'next/link';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { RecapView } from '../../core/contracts/recaps.ts';
 import { sentenceCase } from '../lib/format';
 import { strings } from '../lib/strings';
 import type { MoodSetter } from '../lib/use-song-list';
+import { Link } from './link';
 import { Notice } from './notice';
 
 const TEXT = strings.recap;

@@ -108,7 +108,7 @@ function SongArtwork({ trackId, image, turning }: { trackId: string; image: stri
   );
 }
 
-/** Whose preview it is, with the link that has to stand beside it. */
+/** Whose preview it is, with the badge of its store, which has to stand beside it. */
 export function Courtesy({
   recording,
   className = '',
@@ -120,7 +120,12 @@ export function Courtesy({
   return (
     <p className={className}>
       {strings.songs.courtesy[provider]}.{' '}
-      <a href={pageUrl} target="_blank" rel="noreferrer" className="inline-block font-semibold underline">
+      <a
+        href={pageUrl}
+        target="_blank"
+        rel="noreferrer"
+        className="inline-block border-2 px-1.5 font-semibold leading-tight hover:bg-ink hover:text-ground"
+      >
         {strings.songs.badge[provider]}
       </a>
     </p>

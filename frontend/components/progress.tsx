@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { RecapView } from '../../core/contracts/recaps.ts';
 import { sentenceCase } from '../lib/format';
+import type { PreparedPhoto } from '../lib/photo';
 import { STAGE_ORDER, type Stage } from '../lib/stages';
 import { strings } from '../lib/strings';
 import { Disc } from './mark';
@@ -13,16 +14,18 @@ const PATIENCE_MS = 15_000;
 
 type Props = {
   recap: RecapView | null;
-  /** The photo as this tab sent it, until the service has its own. */
-  preview: string | null;
+  /** What this tab sent, until the service has a picture of its own. */
+  sent: PreparedPhoto | null;
   problem: string | null;
   cancelling: boolean;
-  onCancel: () => void;
+  /** null while nothing can be stopped yet. */
+  onCancel: (() => void) | null;
 };
 
 /** The pipeline's own stages while they happen, with what was found so far. */
-export function Progress({ recap, preview, problem, cancelling, onCancel }: Props) {
-  const picture = preview ?? recap?.image?.url ?? null;
+export function Progress({ recap, sent, problem, cancelling, onCancel }: Props) {
+  const picture = sent?.url ?? recap?.image?.url ?? null;
+  const isVideo = Boolean(sent?.video ?? recap?.video);
   const overdue = useOverdue(recap);
   const sentence = recap ? strings.stages[recap.stage] : TEXT.opening;
   return (
@@ -40,7 +43,7 @@ export function Progress({ recap, preview, problem, cancelling, onCancel }: Prop
             <img
               crossOrigin="anonymous"
               src={picture}
-              alt={TEXT.alt}
+              alt={TEXT.alt(isVideo)}
               className="absolute inset-0 size-full object-cover"
             />
           ) : (
@@ -57,9 +60,11 @@ export function Progress({ recap, preview, problem, cancelling, onCancel }: Prop
         {overdue && <Notice>{TEXT.waitingForUpload}</Notice>}
         <div className="grid content-start gap-5 grow">{recap && <Findings recap={recap} />}</div>
         <StageList stage={recap?.stage ?? 'AwaitingUpload'} />
-        <button type="button" className="cell self-start" disabled={cancelling} onClick={onCancel}>
-          {cancelling ? TEXT.cancelling : TEXT.cancel}
-        </button>
+        {onCancel && (
+          <button type="button" className="cell self-start" disabled={cancelling} onClick={onCancel}>
+            {cancelling ? TEXT.cancelling : TEXT.cancel}
+          </button>
+        )}
       </div>
     </section>
   );

@@ -1,19 +1,21 @@
-import Link from 'next/link';
 import { dateOf, sentenceCase } from '../lib/format';
 import { strings } from '../lib/strings';
 import { recapAddress } from '../lib/use-address';
 import type { Summary } from '../lib/use-library';
+import { Link } from './link';
 import { Disc } from './mark';
 
 const TEXT = strings.library;
+/** Sleeves that stand on the first screen: their pictures are what the page is waited for. */
+const FIRST = 4;
 
 /** Own recaps as sleeves side by side. */
 export function Shelf({ recaps, onDelete }: { recaps: Summary[]; onDelete: (recap: Summary) => void }) {
   return (
     <ul className="grid grid-cols-2 border-t-2 md:grid-cols-3 xl:grid-cols-4">
-      {recaps.map((recap) => (
+      {recaps.map((recap, at) => (
         <li key={recap.recapId} className="flex flex-col border-b-2 max-md:odd:border-r-2 md:border-r-2">
-          <Spine recap={recap} onDelete={() => onDelete(recap)} />
+          <Spine recap={recap} first={at < FIRST} onDelete={() => onDelete(recap)} />
         </li>
       ))}
     </ul>
@@ -22,7 +24,7 @@ export function Shelf({ recaps, onDelete }: { recaps: Summary[]; onDelete: (reca
 
 export const titleOf = (recap: Summary) => recap.title ?? recap.caption ?? TEXT.untitled;
 
-function Spine({ recap, onDelete }: { recap: Summary; onDelete: () => void }) {
+function Spine({ recap, first, onDelete }: { recap: Summary; first: boolean; onDelete: () => void }) {
   const { recapId, status, imageUrl, topSong, mood, createdAt } = recap;
   const title = titleOf(recap);
   return (
@@ -41,7 +43,7 @@ function Spine({ recap, onDelete }: { recap: Summary; onDelete: () => void }) {
                 crossOrigin="anonymous"
                 src={imageUrl}
                 alt=""
-                loading="lazy"
+                loading={first ? 'eager' : 'lazy'}
                 className="absolute inset-0 size-full object-cover"
               />
             ) : (

@@ -1,7 +1,7 @@
 'use client';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { strings } from '../lib/strings';
+import { Link } from './link';
 import { Mark } from './mark';
 
 const PAGES = [
@@ -11,12 +11,11 @@ const PAGES = [
   { href: '/account', label: strings.site.account },
 ];
 
-/** Pages are not fetched ahead: their scripts would weigh on the first one, and the service worker keeps them all. */
 export function SiteHeader() {
   const path = usePathname().replace(/(\.html|\/)$/, '') || '/';
   return (
     <header className="flex h-14 items-center justify-between px-4 md:h-16 md:px-10">
-      <Link href="/" prefetch={false} aria-label={strings.site.home} className="flex min-h-11 items-center gap-2.5">
+      <Link href="/" aria-label={strings.site.home} className="flex min-h-11 items-center gap-2.5">
         <Mark className="size-7" />
         <span className="text-[1.0625rem] font-bold [font-stretch:112%] max-[26rem]:hidden">{strings.site.name}</span>
       </Link>
@@ -26,7 +25,6 @@ export function SiteHeader() {
             <li key={href}>
               <Link
                 href={href}
-                prefetch={false}
                 aria-current={path === href ? 'page' : undefined}
                 className="flex min-h-11 items-center font-semibold decoration-2 underline-offset-8 hover:underline aria-[current=page]:underline"
               >

@@ -27,7 +27,7 @@ export function Sleeve({ recap, onStale }: { recap: RecapView; onStale: () => vo
             src={image.url}
             width={image.width}
             height={image.height}
-            alt={strings.recap.alt(things ?? '')}
+            alt={strings.recap.alt(Boolean(recap.video), things ?? '')}
             onError={onStale}
             className="absolute inset-0 size-full object-cover"
           />

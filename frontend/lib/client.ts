@@ -40,11 +40,11 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
 }
 
 async function sendOnce(method: string, path: string, body?: unknown): Promise<Response> {
-  const { apiUrl } = await webConfig();
+  const [{ apiUrl }, token] = await Promise.all([webConfig(), accessToken()]);
   const reply = await fetch(`${apiUrl}${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${await accessToken()}`,
+      authorization: `Bearer ${token}`,
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),

@@ -1,4 +1,5 @@
 /** Where the deployed backend is; written beside the site when it is published, so one build fits every stage. */
+import { preload } from 'react-dom';
 import { strings } from './strings';
 
 export type WebConfig = {
@@ -8,6 +9,11 @@ export type WebConfig = {
 };
 
 let loaded: Promise<WebConfig> | undefined;
+
+const ADDRESS = '/config.json';
+
+/** Said by a page that asks the service as soon as it shows: its HTML then has the file fetched along with the scripts. */
+export const preloadConfig = () => preload(ADDRESS, { as: 'fetch', crossOrigin: 'anonymous' });
 
 /** Read once; a failure is not kept, so that the next call tries again. */
 export function webConfig(): Promise<WebConfig> {
@@ -19,7 +25,8 @@ export function webConfig(): Promise<WebConfig> {
 }
 
 async function read(): Promise<WebConfig> {
-  const reply = await fetch('/config.json', { cache: 'no-store' });
+  // With the usual way of caching, since nothing else would take what was preloaded; its host says how fresh it must be.
+  const reply = await fetch(ADDRESS);
   if (!reply.ok) throw new Error(strings.failure.notConnected);
   return reply.json() as Promise<WebConfig>;
 }

@@ -7,7 +7,7 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DATE = new Intl.DateTimeFormat(strings.language.dates, { day: 'numeric', month: 'short', year: 'numeric' });
 export const dateOf = (iso: string) => DATE.format(new Date(iso));
 
 /** The class of a poster line by its length: long titles are set smaller so that they stay on the sleeve. */

@@ -1,4 +1,5 @@
 /** The web app manifest: what an installed Sightsong is called, looks like, and takes from other apps. */
+import { VIDEO_TYPES } from '../../core/contracts/media.ts';
 import { SHARE_PATH } from './kept-names.ts';
 import { strings } from './strings.ts';
 
@@ -7,7 +8,7 @@ export const webManifest = () => ({
   name: strings.site.name,
   short_name: strings.site.name,
   description: strings.site.description,
-  lang: 'en',
+  lang: strings.language.code,
   start_url: '/',
   scope: '/',
   display: 'standalone',
@@ -26,6 +27,11 @@ export const webManifest = () => ({
     action: SHARE_PATH,
     method: 'POST',
     enctype: 'multipart/form-data',
-    params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'photo', accept: ['image/*'] }] },
+    params: {
+      title: 'title',
+      text: 'text',
+      url: 'url',
+      files: [{ name: 'photo', accept: ['image/*', ...VIDEO_TYPES] }],
+    },
   },
 });

@@ -1,9 +1,14 @@
-/** Every sentence of the pages. Functions where a value goes into one. */
+/**
+ * Every sentence of the pages, functions where a value goes into one; another language is another file of this form.
+ * Sentences of the service (refusals, notes, reasons) come from there as they are.
+ */
 import type { Stage } from '../../core/contracts/pipeline.ts';
 
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
 export const strings = {
+  /** What these sentences are written in, and how dates are. */
+  language: { code: 'en', dates: 'en-GB' },
   site: {
     name: 'Sightsong',
     title: 'Sightsong: the song for your photo',
@@ -20,8 +25,9 @@ export const strings = {
   },
   atlas: {
     title: 'Atlas',
-    intro: (songs: number, shown: number) =>
-      `${songs.toLocaleString('en')} songs${shown < songs ? `, of which ${shown.toLocaleString('en')} are drawn` : ''}. What sounds alike lies together: darker to the left, brighter to the right, livelier above, calmer below.`,
+    intro: 'What sounds alike lies together: darker to the left, brighter to the right, livelier above, calmer below.',
+    count: (songs: number, shown: number) =>
+      `${songs.toLocaleString('en')} songs${shown < songs ? `, of which ${shown.toLocaleString('en')} are drawn` : ''}.`,
     loading: 'Unfolding the map',
     failedTitle: 'The map did not come.',
     noneTitle: 'No map yet.',
@@ -71,7 +77,7 @@ export const strings = {
     pasteRefused: 'This browser does not hand over the clipboard. Press Ctrl+V or Cmd+V, or choose the photo instead.',
     preparing: 'Reading your photo',
     chosenTitle: 'This one?',
-    chosenAlt: 'The photo you chose',
+    chosenAlt: (isVideo: boolean) => (isVideo ? 'A picture of the video you chose' : 'The photo you chose'),
     linked: (host: string) => `A photo from ${host}`,
     captionLabel: 'What is the moment?',
     captionHint: 'Optional. Your words count for more than the picture.',
@@ -92,14 +98,14 @@ export const strings = {
       'Where this site has one that sees: it then gets the photo itself, and otherwise only what was found in it.',
     songs: 'Songs',
     submit: 'Find its song',
-    sending: 'Sending your photo',
+    sending: (isVideo: boolean) => (isVideo ? 'Sending your video' : 'Sending your photo'),
     fetching: 'Fetching the photo',
-    other: 'Another photo',
+    other: 'Another one',
   },
   photo: {
-    none: 'Nothing was chosen. Please choose a photo.',
-    nothingShared: 'No photo came along. Please share a photo, or choose one here.',
-    empty: 'That file is empty. Please choose a photo.',
+    none: 'Nothing was chosen. Please choose a photo or a video.',
+    nothingShared: 'Nothing came along. Please share a photo or a video, or choose one here.',
+    empty: 'That file is empty. Please choose another.',
     notPicture: 'That file is not a picture. Please choose a JPEG, PNG, WebP, AVIF, GIF or HEIC.',
     videoKind: 'That kind of video cannot be read. Please choose an MP4, MOV or WebM.',
     videoTooLarge: 'That video is over 100 MB. Please choose a smaller one, or a part of it.',
@@ -123,7 +129,7 @@ export const strings = {
     energy: (most: string, least: string) => `It is liveliest at ${most} and calmest at ${least}.`,
   },
   stages: {
-    AwaitingUpload: 'Receiving your photo',
+    AwaitingUpload: 'Receiving it',
     PreparingMedia: 'Developing it',
     LookingAtPicture: 'Looking closely',
     ReadingMood: 'Feeling its mood',
@@ -139,7 +145,7 @@ export const strings = {
     stages: 'Stages',
     done: 'done',
     now: 'now',
-    alt: 'Your photo',
+    alt: (isVideo: boolean) => (isVideo ? 'A picture of your video' : 'Your photo'),
     seen: 'We see',
     mood: (word: string) => `It feels ${word}.`,
     firstSongs: 'First songs',
@@ -148,11 +154,11 @@ export const strings = {
     cancelling: 'Stopping',
     offline: 'The connection is gone. Your recap goes on without it, and this page keeps asking.',
     waitingForUpload:
-      'The photo has not arrived. If you closed the page while it was being sent, please choose it once more.',
+      'Nothing has arrived yet. If you closed the page while it was being sent, please choose it once more.',
   },
   failure: {
     FAILED: 'That went wrong',
-    REFUSED: 'Not this photo',
+    REFUSED: 'Not this one',
     missing: 'Nothing here',
     missingText: 'There is no recap at this address. It may have been deleted, or it belongs to somebody else.',
     notFound: 'No such page',
@@ -160,7 +166,7 @@ export const strings = {
     crashed: 'The page stumbled',
     crashedText: 'Something in this page broke. Your recaps are safe.',
     unknown: 'It could not be finished. Please try again.',
-    again: 'Try the same photo again',
+    again: 'Try the same again',
     another: 'Choose another photo',
     reload: 'Load it again',
     toLibrary: 'Go to the library',
@@ -168,11 +174,14 @@ export const strings = {
     noAnswer: 'The service did not answer. Please try again.',
     notConnected: 'The site is not connected to its service yet.',
     signIn: 'Signing in did not work. Please try once more.',
-    upload: 'The photo could not be sent. Please try again.',
+    upload: 'It could not be sent. Please try again.',
   },
   recap: {
     onMap: 'See where it lies on the map of all songs',
-    alt: (things: string) => (things ? `Your photo: ${things}` : 'Your photo'),
+    alt: (isVideo: boolean, things: string) => {
+      const what = isVideo ? 'A picture of your video' : 'Your photo';
+      return things ? `${what}: ${things}` : what;
+    },
     play: 'Play the recap',
     pause: 'Pause the recap',
     share: 'Share',
@@ -213,7 +222,7 @@ export const strings = {
     notFinal: 'The order comes from our own reading of the picture.',
     byTemplate: 'The story was put together from sentences of our own.',
     byModel:
-      'The story was written by a language model from what was seen in the photo; the photo itself was not sent to it.',
+      'The story was written by a language model from what was seen in the picture; the picture itself was not sent to it.',
     voice: (name: string) => `Read by ${name}.`,
     madeIn: (ms: number) => `Made in ${seconds(ms / 1000)} of work.`,
     timings: 'Every step',
@@ -360,7 +369,7 @@ export const strings = {
     loudness: (value: number) => `${Math.round(value)} dB`,
   },
   steps: {
-    PrepareMedia: 'Prepare the photo',
+    PrepareMedia: 'Prepare the picture',
     DetectLabels: 'See things',
     DetectFaces: 'See faces',
     DetectModeration: 'Check what may be shown',
@@ -459,7 +468,7 @@ export const strings = {
   },
   delete: {
     title: 'Delete it?',
-    text: 'The photo, the recap and its recording go for good. This cannot be undone.',
+    text: 'What you sent, the recap and its recording go for good. This cannot be undone.',
     confirm: 'Delete',
     keep: 'Keep it',
     deleting: 'Deleting',
@@ -479,7 +488,7 @@ export const strings = {
     untitled: 'Untitled',
     noPicture: 'No picture',
     status: {
-      AWAITING_UPLOAD: 'Photo not received',
+      AWAITING_UPLOAD: 'Not received',
       RUNNING: 'In the making',
       FAILED: 'Did not work',
       REFUSED: 'Not accepted',
@@ -489,7 +498,7 @@ export const strings = {
     title: 'Share it',
     close: 'Close',
     drawing: 'Drawing the card',
-    alt: (title: string, song: string) => `A card with your photo, its title ${title} and the song ${song}`,
+    alt: (title: string, song: string) => `A card with your picture, its title ${title} and the song ${song}`,
     failed: 'The card could not be drawn. Please try again.',
     send: 'Share the card',
     save: 'Save the card',

@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import { GUEST_GROUP, MIN_PASSWORD, SESSION_SECONDS } from '../../core/contracts/accounts.ts';
+import { GUEST_GROUP, SESSION_SECONDS } from '../../core/contracts/accounts.ts';
+import { MIN_PASSWORD } from '../../core/contracts/password.ts';
 import type { Settings } from '../config.ts';
 import { accept } from '../constructs/findings.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CatalogueMap, MapRegion } from '../../core/contracts/map-file.ts';
 import { fromOklch, regionColours } from '../../frontend/lib/atlas/colours.ts';
 import { labelsIn } from '../../frontend/lib/atlas/labels.ts';
-import { nearestPoints, placeOfRow } from '../../frontend/lib/atlas/nearest.ts';
+import { nearestPoints, placeOfRow, rowOf } from '../../frontend/lib/atlas/nearest.ts';
 import { MAX_ZOOM, panned, toMap, toScreen, zoomed } from '../../frontend/lib/atlas/view.ts';
 import { toOklch } from '../../frontend/lib/inks.ts';
 
@@ -73,6 +73,13 @@ describe('nearestPoints', () => {
         expect(near.length).toBe(sorted.filter((each) => Math.sqrt(each) <= 0.2).length);
       }),
     );
+  });
+});
+
+describe('the row of a song', () => {
+  test('is found by its id; a song that is not drawn has none', () => {
+    const map = { ordinals: Uint32Array.of(7, 36, 3) } as unknown as CatalogueMap;
+    expect(['s7', 's10', 's3', 's4', 'nothing'].map((id) => rowOf(map, id))).toEqual([0, 1, 2, -1, -1]);
   });
 });
 

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
-import { MIN_PASSWORD, type Person } from '../../../core/contracts/accounts.ts';
+import type { Person } from '../../../core/contracts/accounts.ts';
+import { MIN_PASSWORD } from '../../../core/contracts/password.ts';
 import { AccountForm, Field } from '../../components/account-form';
 import { EraseGuest } from '../../components/erase-guest';
 import { Notice } from '../../components/notice';
@@ -18,10 +19,11 @@ export default function AccountPage() {
   const [address, setAddress] = useState('');
   const [said, setSaid] = useState('');
   if (!loaded) {
+    // True for everybody, and there before any script has run.
     return (
-      <p role="status" className="grid grow place-content-center">
-        {TEXT.loading}
-      </p>
+      <Sheet title={TEXT.title} text={TEXT.signUpText}>
+        <p role="status">{TEXT.loading}</p>
+      </Sheet>
     );
   }
   if (person?.kind === 'member') return <Member person={person} />;

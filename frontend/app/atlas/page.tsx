@@ -1,11 +1,13 @@
 'use client';
-import Link from 'next/link';
 import { Suspense, useEffect, useState } from 'react';
 import type { RecapView } from '../../../core/contracts/recaps.ts';
+import { AtlasHead } from '../../components/atlas/atlas-head';
 import { Explorer } from '../../components/atlas/explorer';
+import { Link } from '../../components/link';
 import { Disc } from '../../components/mark';
 import { MessagePage } from '../../components/message-page';
 import { readRecap } from '../../lib/client';
+import { preloadConfig } from '../../lib/config';
 import { strings } from '../../lib/strings';
 import { useRecapId } from '../../lib/use-address';
 import { useAtlas } from '../../lib/use-atlas';
@@ -13,8 +15,9 @@ import { useAtlas } from '../../lib/use-atlas';
 const TEXT = strings.atlas;
 
 export default function AtlasPage() {
+  preloadConfig();
   return (
-    <Suspense>
+    <Suspense fallback={<Unfolding />}>
       <Atlas />
     </Suspense>
   );
@@ -42,11 +45,18 @@ function Atlas() {
       </MessagePage>
     );
   }
+  return <Unfolding />;
+}
+
+function Unfolding() {
   return (
-    <p role="status" className="grid grow place-content-center justify-items-center gap-4">
-      <Disc className="size-24" turning />
-      {TEXT.loading}
-    </p>
+    <div className="flex grow flex-col">
+      <AtlasHead />
+      <p role="status" className="grid grow place-content-center justify-items-center gap-4 border-t-2">
+        <Disc className="size-24" turning />
+        {TEXT.loading}
+      </p>
+    </div>
   );
 }
 

@@ -1,17 +1,19 @@
 'use client';
-import Link from 'next/link';
 import { useState } from 'react';
 import { ConfirmDelete } from '../../components/confirm-delete';
+import { Link } from '../../components/link';
 import { Disc } from '../../components/mark';
 import { MessagePage } from '../../components/message-page';
 import { Notice } from '../../components/notice';
 import { Shelf } from '../../components/shelf';
+import { preloadConfig } from '../../lib/config';
 import { strings } from '../../lib/strings';
 import { type Summary, useLibrary } from '../../lib/use-library';
 
 const TEXT = strings.library;
 
 export default function LibraryPage() {
+  preloadConfig();
   const { recaps, next, loading, problem, load, remove } = useLibrary();
   const [doomed, setDoomed] = useState<Summary | null>(null);
   const [said, setSaid] = useState('');
@@ -27,10 +29,13 @@ export default function LibraryPage() {
   }
   if (recaps === null) {
     return (
-      <p role="status" className="grid grow place-content-center justify-items-center gap-4">
-        <Disc className="size-24" turning />
-        {TEXT.loading}
-      </p>
+      <section className="flex grow flex-col">
+        <h1 className="poster-l px-4 pt-8 pb-6 md:px-10">{TEXT.title}</h1>
+        <p role="status" className="grid grow place-content-center justify-items-center gap-4">
+          <Disc className="size-24" turning />
+          {TEXT.loading}
+        </p>
+      </section>
     );
   }
   if (recaps.length === 0 && next === null) {

@@ -1,12 +1,13 @@
 'use client';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Suspense, useEffect, useState } from 'react';
 import type { RecapView } from '../../../core/contracts/recaps.ts';
+import { Link } from '../../components/link';
 import { MessagePage } from '../../components/message-page';
 import { Progress } from '../../components/progress';
 import { RecapArticle } from '../../components/recap-article';
 import { applyInks } from '../../lib/apply-inks';
+import { preloadConfig } from '../../lib/config';
 import { inksOf } from '../../lib/inks';
 import { removeRecap } from '../../lib/recaps';
 import { sentHere } from '../../lib/sent';
@@ -19,8 +20,9 @@ import { NO_WISHES } from '../../lib/wishes';
 const TEXT = strings.failure;
 
 export default function RecapPage() {
+  preloadConfig();
   return (
-    <Suspense>
+    <Suspense fallback={<Progress recap={null} sent={null} problem={null} cancelling={false} onCancel={null} />}>
       <AddressedRecap />
     </Suspense>
   );
@@ -51,7 +53,7 @@ function FollowedRecap({ id }: { id: string }) {
   return (
     <Progress
       recap={recap}
-      preview={sentHere(id)?.photo?.url ?? null}
+      sent={sentHere(id)?.photo ?? null}
       problem={problem}
       cancelling={cancelling}
       onCancel={cancel}
@@ -104,7 +106,7 @@ function Ended({ id, recap }: { id: string; recap: RecapView }) {
           disabled={again.busy}
           onClick={() => again.begin(choice, sent?.wishes ?? NO_WISHES)}
         >
-          {again.busy ? strings.home.sending : TEXT.again}
+          {again.busy ? strings.home.sending(choice.photo?.video !== undefined) : TEXT.again}
         </button>
       )}
       <Link href="/" className={retry ? 'cell -mt-0.5' : 'bar'}>

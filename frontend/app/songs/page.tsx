@@ -1,12 +1,13 @@
 'use client';
-import Link from 'next/link';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { BannedArtists, TasteSongs } from '../../../core/contracts/taste.ts';
 import { Cover } from '../../components/cover';
+import { Link } from '../../components/link';
 import { Disc } from '../../components/mark';
 import { MessagePage } from '../../components/message-page';
 import { Notice } from '../../components/notice';
 import { sentenceOf } from '../../lib/client';
+import { preloadConfig } from '../../lib/config';
 import { player } from '../../lib/player/engine';
 import { playable, songItem } from '../../lib/player/items';
 import { usePlaying } from '../../lib/player/use-player';
@@ -22,6 +23,7 @@ const NOTHING: Said = { likes: [], hides: [], bans: [] };
 
 /** What a person said of songs, and the way to take it back. */
 export default function SongsPage() {
+  preloadConfig();
   const { said, problem, load } = useSaid();
   const taste = useTaste();
   if (problem) {
@@ -35,10 +37,13 @@ export default function SongsPage() {
   }
   if (!said) {
     return (
-      <p role="status" className="grid grow place-content-center justify-items-center gap-4">
-        <Disc className="size-24" turning />
-        {TEXT.loading}
-      </p>
+      <section className="flex grow flex-col">
+        <Head />
+        <p role="status" className="grid grow place-content-center justify-items-center gap-4">
+          <Disc className="size-24" turning />
+          {TEXT.loading}
+        </p>
+      </section>
     );
   }
   const likes = said.likes.filter(({ trackId }) => taste.likes.has(trackId));
@@ -46,11 +51,7 @@ export default function SongsPage() {
   const bans = said.bans.filter(({ artist }) => taste.bans.has(artist));
   return (
     <section className="flex grow flex-col">
-      <div className="grid gap-3 px-4 pt-8 pb-6 md:px-10">
-        <h1 className="poster-l">{TEXT.title}</h1>
-        <p>{TEXT.lead}</p>
-        {taste.problem && <Notice>{taste.problem}</Notice>}
-      </div>
+      <Head>{taste.problem && <Notice>{taste.problem}</Notice>}</Head>
       <Group title={TEXT.likes} empty={likes.length === 0 ? TEXT.noLikes : null}>
         {likes.map((song) => (
           <SongLine
@@ -95,6 +96,16 @@ export default function SongsPage() {
         </Link>
       </p>
     </section>
+  );
+}
+
+function Head({ children }: { children?: ReactNode }) {
+  return (
+    <div className="grid gap-3 px-4 pt-8 pb-6 md:px-10">
+      <h1 className="poster-l">{TEXT.title}</h1>
+      <p>{TEXT.lead}</p>
+      {children}
+    </div>
   );
 }
 

@@ -1,12 +1,12 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CatalogueMap, placeOnMap } from '../../../core/contracts/map-file.ts';
-import { trackIds } from '../../../core/contracts/names.ts';
 import type { RecapView } from '../../../core/contracts/recaps.ts';
-import { placeOfRow } from '../../lib/atlas/nearest';
+import { placeOfRow, rowOf } from '../../lib/atlas/nearest';
 import { ZOOM_STEP } from '../../lib/atlas/use-gestures';
 import { type Place, type View, WHOLE } from '../../lib/atlas/view';
 import { strings } from '../../lib/strings';
+import { AtlasHead } from './atlas-head';
 import { AtlasMap } from './atlas-map';
 import { SongsHere } from './songs-here';
 
@@ -30,16 +30,13 @@ export function Explorer({ map, recap, recapGone }: Props) {
     if (moment) near(moment, MOMENT_ZOOM);
   }, [moment, near]);
   const show = (trackId: string) => {
-    const row = map.ordinals.indexOf(trackIds.toOrdinal(trackId) ?? -1);
+    const row = rowOf(map, trackId);
     if (row >= 0) near(placeOfRow(map, row), SONG_ZOOM);
   };
   const zoom = (factor: number) => setView((now) => ({ ...now, zoom: Math.min(80, Math.max(1, now.zoom * factor)) }));
   return (
     <div className="flex grow flex-col">
-      <div className="grid gap-2 px-4 pt-6 pb-4 md:flex md:items-end md:justify-between md:gap-10 md:px-10">
-        <h1 className="poster-s">{TEXT.title}</h1>
-        <p className="max-w-2xl">{TEXT.intro(map.songs, map.ordinals.length)}</p>
-      </div>
+      <AtlasHead count={TEXT.count(map.songs, map.ordinals.length)} />
       {recapGone && (
         <p role="status" className="px-4 pb-3 md:px-10">
           {TEXT.momentGone}
@@ -105,8 +102,7 @@ export function Explorer({ map, recap, recapGone }: Props) {
 /** Where a recap's moment and its songs lie. */
 function marksOf(map: CatalogueMap, recap: RecapView | null): { moment: Place | null; songs: Place[] } {
   const moment = recap?.target ? placeOnMap(map, recap.target.features) : null;
-  const ordinals = (recap?.songs ?? []).map(({ trackId }) => trackIds.toOrdinal(trackId) ?? -1);
-  const rows = ordinals.map((ordinal) => map.ordinals.indexOf(ordinal)).filter((row) => row >= 0);
+  const rows = (recap?.songs ?? []).map(({ trackId }) => rowOf(map, trackId)).filter((row) => row >= 0);
   return { moment, songs: rows.map((row) => placeOfRow(map, row)) };
 }
 

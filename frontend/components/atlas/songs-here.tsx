@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CatalogueMap } from '../../../core/contracts/map-file.ts';
 import { trackIds } from '../../../core/contracts/names.ts';
 import type { TrackView } from '../../../core/contracts/songs.ts';
-import { nearestPoints } from '../../lib/atlas/nearest';
+import { nearestPoints, rowOf } from '../../lib/atlas/nearest';
 import type { Place } from '../../lib/atlas/view';
 import { player } from '../../lib/player/engine';
 import { playable, songItem } from '../../lib/player/items';
@@ -67,7 +67,8 @@ export function SongsHere({ map, middle, onShow }: Props) {
               )
             }
             onSimilar={() => findSimilar(song)}
-            onShow={likes ? () => onShow(song.trackId) : null}
+            // A song that is not drawn cannot be shown.
+            onShow={likes && rowOf(map, song.trackId) >= 0 ? () => onShow(song.trackId) : null}
           />
         ))}
       </ol>

@@ -1,5 +1,6 @@
 /** Points of the map by their place. */
 import { type CatalogueMap, MAP_UNITS } from '../../../core/contracts/map-file.ts';
+import { trackIds } from '../../../core/contracts/names.ts';
 import type { Place } from './view.ts';
 
 /** The `count` points nearest to a place, nearest first, as rows of the map; `within` is the furthest, in shares of the map. */
@@ -32,3 +33,7 @@ export const placeOfRow = (map: CatalogueMap, row: number): Place => ({
   x: map.x[row]! / MAP_UNITS,
   y: map.y[row]! / MAP_UNITS,
 });
+
+/** The row of a song; -1 where it is not drawn: of a large catalogue the map shows a sample. */
+export const rowOf = (map: CatalogueMap, trackId: string): number =>
+  map.ordinals.indexOf(trackIds.toOrdinal(trackId) ?? -1);

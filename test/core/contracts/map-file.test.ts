@@ -62,6 +62,26 @@ describe('a map file', () => {
   });
 });
 
+describe('a header of another form', () => {
+  const [map] = fc.sample(arbitraryMap, { numRuns: 1, seed: 7 });
+  const region = { mood: 'calm', genre: null, valence: 0.5, energy: 0.5, x: 0.5, y: 0.5, points: 3 };
+  test.each([
+    ['a version that is no number', { version: '1' }],
+    ['less than no songs', { songs: -1 }],
+    ['too few weights', { weights: [1] }],
+    ['a weight of nothing', { weights: Array.from({ length: 11 }, () => 0) }],
+    ['weights that are no figures', { weights: ['a'] }],
+    ['no regions', { regions: undefined }],
+    ['a region of nothing', { regions: [null] }],
+    ['a region without a mood', { regions: [{ ...region, mood: 7 }] }],
+    ['a genre that is no word', { regions: [{ ...region, genre: 7 }] }],
+    ['a place that is none', { regions: [{ ...region, x: 'left' }] }],
+  ])('is refused: %s', (_, wrong) => {
+    const refused = expect.objectContaining({ code: 'InvalidMap' });
+    expect(() => decodeMap(encodeMap({ ...map!, ...wrong } as never))).toThrow(refused);
+  });
+});
+
 describe('placeBy', () => {
   test('follows the slopes near an anchor, goes no further than its reach, and stays on the map', () => {
     const anchor = new Float32Array(ANCHOR_FIGURES);
