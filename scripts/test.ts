@@ -46,7 +46,10 @@ async function runTests(): Promise<void> {
     }
     for (const { message } of module.errors()) tally.count(`${module.relativeModuleId}: ${message}`, 'failed');
   }
-  for (const error of vitest.state.getUnhandledErrors()) tally.count(`unhandled: ${String(error)}`, 'failed');
+  for (const error of vitest.state.getUnhandledErrors()) {
+    // Those of a worker come as plain data, which has no words of its own.
+    tally.count(`unhandled: ${(error as Partial<Error> | null)?.message ?? JSON.stringify(error)}`, 'failed');
+  }
   // Coverage is measured once all tests pass; which threshold it misses vitest prints, and tells by the exit code alone.
   const measured = coverage.enabled && tally.failed === failedTools;
   if (measured) tally.count('coverage of core', process.exitCode ? 'failed' : 'passed');

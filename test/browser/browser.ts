@@ -64,6 +64,16 @@ export async function becomeMember(page: Page, email: string): Promise<void> {
   if (status !== 200) throw new Error(`Nobody became a member: ${status}.`);
 }
 
+/** What axe finds on the page as it stands, in light and in dark. */
+export async function faultsInBothThemes(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+}
+
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds against WCAG 2.2 AA and its best practices, one line each. */
