@@ -5,7 +5,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'recovery',
     pattern:
-      /\b(?:cancer[- ]free|in remission|all clear|beat cancer|rang the bell|bell rang|(?:last|final) (?:round|day|session|cycle) of (?:chemo|radiation|treatment|radiotherapy)|(?:scans?|tests?|biopsy|results?|bloods?) (?:[a-z]+ ){0,3}(?:clear|clean|benign|negative)|(?:it'?s|it is|was) benign|not cancer|no sign of cancer|out of (?:the|a|my|his|her) (?:cast|wheelchair|coma|icu|woods)|off crutches|(?:home|back|out|released|discharged) from (?:the )?(?:hospital|icu|surgery)|out of hospital|fully recovered|on the mend|surgery went well|made it through|one year sober|[0-9]+ (?:days|months|years) (?:sober|clean))\b/g,
+      /\b(?:cancer[- ]free|in remission|all clear|beat cancer|(?:rang|ring|ringing|rings) the (?:cancer |chemo |hospital )?bell|bell rang|(?:last|final) chemo(?! (?:didn|did not|failed))|(?:last|final) (?:round|day|session|cycle) of (?:chemo|radiation|treatment|radiotherapy)|(?:scans?|tests?|biopsy|results?|bloods?) (?:[a-z]+ ){0,3}(?:clear|clean|benign|negative)|(?:it'?s|it is|was) benign|not cancer|no sign of cancer|out of (?:the|a|my|his|her) (?:cast|wheelchair|coma|icu|woods)|off crutches|(?:home|back|out|released|discharged) from (?:the )?(?:hospital|icu|surgery)|out of hospital|fully recovered|on the mend|surgery went well|made it through|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) (?:days?|weeks?|months?|years?) (?:sober|clean(?= today| and counting|[.!,]|$)))\b/g,
     valence: 0.78,
     energy: 0.46,
     themes: ['hope', 'perseverance', 'new-beginning'],
@@ -22,7 +22,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'birth',
     pattern:
-      /\b(?:newborn|was born|is born|been born|it'?s a (?:boy|girl)|baby (?:is|has) (?:here|arrived|come)|welcome to the world|welcomed (?:our|a) (?:baby|son|daughter)|(?:our|my) (?:new )?baby (?:boy|girl)|first grand(?:child|son|daughter)|became (?:a )?(?:dad|mum|mom|mother|father|parents))\b/g,
+      /\b(?:newborn|(?:was|is|been) born(?! (?:sleeping|still|asleep))|it'?s a (?:boy|girl)|baby (?:is|has) (?:here|arrived|come)|welcome to the world|welcomed (?:our|a) (?:baby|son|daughter)|(?:our|my) (?:new )?baby (?:boy|girl)(?![^.!?]* born (?:sleeping|still|asleep))|first grand(?:child|son|daughter)|became (?:a )?(?:dad|mum|mom|mother|father|parents))\b/g,
     valence: 0.9,
     energy: 0.5,
     themes: ['new-beginning', 'children', 'family', 'parents'],

@@ -142,7 +142,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'breakup',
     pattern:
-      /\b(?:broke up|breaking up|break ?up|broken up|split up|dumped me|left me|she left|he left|divorced?|divorcing|separated|my ex\b|cheated on|it'?s over between|we'?re over|broke my heart|heartbroken)\b/g,
+      /\b(?:broke up|breaking up|break ?up|broken up|split up|(?<!got |was |been )dumped(?: me| on| by| over| at)|left at the altar|left me|she left|he left|divorced?|divorcing|separated|my ex\b|cheated on|it'?s over between|we'?re over|broke my heart|heartbroken)\b/g,
     valence: 0.16,
     energy: 0.32,
     themes: ['breakup', 'longing', 'perseverance'],
@@ -191,7 +191,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'goodbye',
     pattern:
-      /\b(?:goodbyes?|good-bye|farewell|bye bye|saying bye|see you (?:one day|someday)|parting|last day (?:of(?! (?:school|class|term|semester|exams|finals|winter|quarantine|lockdown))|at|with|in)|last night (?:in|of|at|with)|one last time|(?:the|our|my|one) last (?:time|one|train|dance|summer))\b/g,
+      /\b(?:goodbyes?|good-bye|farewell|bye bye|saying bye|see you (?:one day|someday)|parting|last day (?:of(?! (?:school|class|term|semester|exams|finals|winter|quarantine|lockdown))|at|with|in)|last night (?:in|of|at|with)|one last time|clos(?:es|ing|ed) (?:the|our|its|my|their) (?:shop|store|cafe|restaurant|bakery|business|bar|pub|studio)(?= (?:after|for good|for ever|forever|today|tonight))|last (?:service|shift) (?:at|in)|(?:the|our|my|one) last (?:time|one|train|dance|summer))\b/g,
     valence: 0.38,
     energy: 0.3,
     themes: ['farewell', 'nostalgia'],
