@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionSchema } from '../../core/contracts/accounts.ts';
 import { type RecapCreated, type RecapView, recapViewSchema } from '../../core/contracts/recaps.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
+import { buildUi } from '../../scripts/build-ui.ts';
+import { hasChromium, launchBrowser, needsChromium, newPage } from '../browser/browser.ts';
 import { plainPhoto } from './photos.ts';
 import { quickEngines } from './quick-engines.ts';
 import { WAIT_MS } from './requests.ts';
@@ -165,6 +167,37 @@ describe('a phone', () => {
     }
     throw new Error('The recap did not get ready in time.');
   }
+
+  test.skipIf(!hasChromium)(
+    `shows the page to whoever scanned the code, and plays a recap there${needsChromium}`,
+    async () => {
+      await buildUi();
+      const browser = await launchBrowser();
+      try {
+        // The certificate was verified above; a phone is told to trust its authority, and this browser is not.
+        const { page, errors } = await newPage(browser, { ignoreHTTPSErrors: true });
+        await page.goto(`${origin}/`);
+        await page.getByText('Scan the code that npm start -- --phone shows.').waitFor();
+        errors.length = 0;
+        await page.goto(origin + shownPath());
+        expect(page.url()).toBe(`${origin}/`);
+        const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await plainPhoto()) };
+        await page.getByTestId('chooser').setInputFiles(photo);
+        await page.getByRole('button', { name: 'Find its song' }).click();
+        await page.getByRole('button', { name: 'Play the recap' }).click({ timeout: WAIT_MS });
+        await expect
+          .poll(() => page.evaluate('document.querySelector(".sleeve img").naturalWidth'), { timeout: 10_000 })
+          .toBeGreaterThan(0);
+        await expect
+          .poll(() => page.evaluate('document.querySelector("audio").currentTime'), { timeout: 10_000 })
+          .toBeGreaterThan(0.3);
+        expect(errors).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+    240_000,
+  );
 
   test('is refused an old protocol, and the door closes with the cloud', async () => {
     const old = connect({
