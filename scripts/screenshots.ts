@@ -195,6 +195,26 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
         await page.getByRole('button', { name: 'Delete this recap' }).click();
       },
     },
+    {
+      name: 'recap-playing',
+      show: async (page) => {
+        await section('Side A')(page);
+        await page
+          .getByRole('button', { name: /^Play (?!the recap)/ })
+          .first()
+          .click();
+        await page.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Pause' }).waitFor();
+        await page.waitForTimeout(1500);
+      },
+    },
+    {
+      name: 'recap-adjust',
+      show: async (page) => {
+        await recap(page);
+        await page.getByRole('button', { name: 'Adjust' }).click();
+        await page.getByRole('option', { name: 'rock', exact: true }).waitFor({ state: 'attached' });
+      },
+    },
     { name: 'library', show: loaded('/library') },
     { name: 'library-empty', stranger: true, show: loaded('/library') },
     { name: 'your-songs', show: loaded('/songs') },
@@ -206,6 +226,14 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
       },
     },
     { name: 'account', stranger: true, show: loaded('/account') },
+    {
+      name: 'sign-in',
+      stranger: true,
+      show: async (page) => {
+        await loaded('/account')(page);
+        await page.getByRole('button', { name: 'I have an account' }).click();
+      },
+    },
     { name: 'privacy', show: at(web('/privacy')) },
     { name: 'terms', show: at(web('/terms')) },
     { name: 'contact', show: at(web('/contact')) },

@@ -98,6 +98,9 @@ describe('names and colours of regions', () => {
     const regions = [region(0.5, 0.5, 0.5, 10), region(0.5, 0.5, 0.51, 20), region(0.5, 0.5, 0.2, 1)];
     const shown = labelsIn(regions, { x: 0.5, y: 0.5, zoom: 1 }, { width: 800, height: 800 }, () => 'A name');
     expect(shown.map(({ region: at }) => at)).toEqual([1, 2]);
+    const taken = [{ x: 408, y: 430, half: 40, halfHeight: 32 }];
+    const beside = labelsIn(regions, { x: 0.5, y: 0.5, zoom: 1 }, { width: 800, height: 800 }, () => 'A name', taken);
+    expect(beside.map(({ region: at }) => at)).toEqual([2]);
   });
 
   test('tell moods apart by hue, and stand out from the ground in both themes', () => {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CatalogueMap, MapRegion } from '../../../core/contracts/map-file.ts';
 import { regionColours } from '../../lib/atlas/colours';
-import { labelsIn } from '../../lib/atlas/labels';
+import { halfOf, labelsIn, type Taken } from '../../lib/atlas/labels';
 import { nearestPoints } from '../../lib/atlas/nearest';
 import { type Painter, painterOf } from '../../lib/atlas/paint';
 import { useGestures } from '../../lib/atlas/use-gestures';
@@ -11,6 +11,8 @@ import { strings } from '../../lib/strings';
 import { Disc } from '../mark';
 
 const TEXT = strings.atlas;
+/** How far below the moment its name stands, pixels. */
+const MOMENT_DROP = 32;
 /** How far beside a point a finger may press, pixels. */
 const REACH = 24;
 const nameOf = (region: MapRegion) => TEXT.region(region.mood, region.genre);
@@ -41,7 +43,10 @@ export function AtlasMap({ map, view, onView, onPick, moment, songs }: Props) {
       if (row !== undefined) onPick(row);
     },
   });
-  const labels = useMemo(() => labelsIn(map.regions, view, size, nameOf), [map, view, size]);
+  const labels = useMemo(
+    () => labelsIn(map.regions, view, size, nameOf, moment ? [momentIn(view, size, moment)] : []),
+    [map, view, size, moment],
+  );
   const at = ({ x, y }: Place) => ({ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` });
   const place = (spot: Place) => at(toScreen(view, size, spot));
   return (
@@ -80,7 +85,7 @@ export function AtlasMap({ map, view, onView, onPick, moment, songs }: Props) {
         {moment && (
           <span
             className="absolute top-0 left-0 bg-ink px-1.5 text-sm leading-6 font-semibold whitespace-nowrap text-ground"
-            style={at({ x: toScreen(view, size, moment).x, y: toScreen(view, size, moment).y + 32 })}
+            style={at({ x: toScreen(view, size, moment).x, y: toScreen(view, size, moment).y + MOMENT_DROP })}
           >
             {TEXT.moment}
           </span>
@@ -92,6 +97,12 @@ export function AtlasMap({ map, view, onView, onPick, moment, songs }: Props) {
       </div>
     </div>
   );
+}
+
+/** The disc of the moment, and its name below. */
+function momentIn(view: View, size: Size, moment: Place): Taken {
+  const { x, y } = toScreen(view, size, moment);
+  return { x, y: y + MOMENT_DROP / 2, half: halfOf(TEXT.moment), halfHeight: MOMENT_DROP };
 }
 
 function useSize(element: React.RefObject<HTMLElement | null>): Size {

@@ -54,22 +54,22 @@ export function Explorer({ map, recap, recapGone }: Props) {
               songs={songs}
             />
           </div>
-          <div className="joined flex flex-wrap border-y-2 bg-ground">
-            <button type="button" className="cell -my-0.5 grow" onClick={() => zoom(ZOOM_STEP)}>
+          <div className="controls">
+            <button type="button" className="cell grow" onClick={() => zoom(ZOOM_STEP)}>
               {TEXT.closer}
             </button>
-            <button type="button" className="cell -my-0.5 grow" onClick={() => zoom(1 / ZOOM_STEP)}>
+            <button type="button" className="cell grow" onClick={() => zoom(1 / ZOOM_STEP)}>
               {TEXT.farther}
             </button>
-            <button type="button" className="cell -my-0.5 grow" onClick={() => setView(() => WHOLE)}>
+            <button type="button" className="cell grow" onClick={() => setView(() => WHOLE)}>
               {TEXT.whole}
             </button>
             {moment && (
-              <button type="button" className="cell -my-0.5 grow" onClick={() => near(moment, MOMENT_ZOOM)}>
+              <button type="button" className="cell grow" onClick={() => near(moment, MOMENT_ZOOM)}>
                 {TEXT.toMoment}
               </button>
             )}
-            <label className="cell -my-0.5 grow">
+            <label className="cell grow">
               {TEXT.goTo}
               <select
                 className="min-h-8 min-w-0 max-w-52 bg-ground text-ink"
