@@ -4,6 +4,7 @@ import { OfflineNote } from '../components/offline-note';
 import { PlayerBar } from '../components/player-bar';
 import { ServiceWorker } from '../components/service-worker';
 import { SiteHeader } from '../components/site-header';
+import { ASK_EARLY } from '../lib/early-session';
 import { strings } from '../lib/strings';
 import './globals.css';
 
@@ -26,6 +27,10 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={strings.language.code}>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a sentence of our own, which the page's policy names by its hash. */}
+        <script dangerouslySetInnerHTML={{ __html: ASK_EARLY }} />
+      </head>
       <body className="flex min-h-dvh flex-col pb-[var(--player)] antialiased">
         <a href="#main" className="bar fixed top-2 left-2 z-50 -translate-y-24 focus:translate-y-0">
           {strings.site.skip}

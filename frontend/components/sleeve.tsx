@@ -28,6 +28,7 @@ export function Sleeve({ recap, onStale }: { recap: RecapView; onStale: () => vo
             width={image.width}
             height={image.height}
             alt={strings.recap.alt(Boolean(recap.video), things ?? '')}
+            fetchPriority="high"
             onError={onStale}
             className="absolute inset-0 size-full object-cover"
           />

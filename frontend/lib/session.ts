@@ -4,6 +4,7 @@
  */
 import type { CodeSent, Person, Session } from '../../core/contracts/accounts.ts';
 import type { AnswerOf, BodyOf, Path } from './api-calls';
+import { takeEarly } from './early-session';
 import { forgetKept } from './kept';
 import { ServiceError } from './service-error';
 import { strings } from './strings';
@@ -44,7 +45,11 @@ export async function renewSession(): Promise<void> {
 
 function session(): Promise<Held | null> {
   if (held && held.expiresAt > Date.now() + EARLY_MS) return Promise.resolve(held);
-  return ask(async () => (await post('/auth/session', {})).session);
+  return ask(async () => {
+    const early = await takeEarly()?.catch(() => undefined);
+    const answer = early ? await answerOf<'/auth/session'>(early) : await post('/auth/session', {});
+    return answer.session;
+  });
 }
 
 function becomeGuest(): Promise<Held> {
@@ -112,6 +117,10 @@ async function post<P extends SessionPath>(path: P, body: BodyOf<P, 'POST'>): Pr
     body: JSON.stringify(body),
     cache: 'no-store',
   });
+  return answerOf<P>(reply);
+}
+
+async function answerOf<P extends SessionPath>(reply: Response): Promise<AnswerOf<P, 'POST'>> {
   if (reply.status === 204) return undefined as AnswerOf<P, 'POST'>;
   const answer = await reply.json().catch(() => null);
   if (!reply.ok) throw ServiceError.from(reply.status, answer, strings.failure.signIn);
