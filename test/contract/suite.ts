@@ -10,6 +10,7 @@ import { describeRecaps } from './suite/recaps.ts';
 import { describeSongs } from './suite/songs.ts';
 import { people } from './suite/support.ts';
 import { describeTaste } from './suite/taste.ts';
+import { describeVideos } from './suite/videos.ts';
 import type { Target } from './target.ts';
 
 /** Runs everything that the target is capable of; what it is not is skipped and says what is missing. */
@@ -24,6 +25,7 @@ export function contractSuite(name: string, target: Target, close: () => Promise
     describeTaste(target, person);
     describeEdge(target, person);
     describePictures(target, person);
+    describeVideos(target, person);
     describePolicies(target, person);
     describeAddresses(target, person);
     describeOddRequests(target, person);

@@ -32,6 +32,17 @@ export const threeScenes = (name = 'scenes.mp4', ...coding: string[]) =>
     ...(coding.length > 0 ? coding : H264),
   );
 
+/** A photo that a camera passes over for four seconds, then two seconds of plain blue. */
+export const photoAndBlue = (photo: string, name: string) =>
+  film(
+    name,
+    ...['-loop', '1', '-framerate', '24', '-t', '4', '-i', photo],
+    ...source('color=0x1040c0:s=480x270:d=2:r=24'),
+    '-filter_complex',
+    "[0:v]scale=576:324:force_original_aspect_ratio=increase,crop=480:270:x='8*t':y='4*t',setsar=1,format=yuv420p[a];[1:v]setsar=1,format=yuv420p[b];[a][b]concat=n=2:v=1",
+    ...H264,
+  );
+
 /**
  * A video of one frame that says it is `side` pixels wide and high, in its table and in the frame itself. No encoder here writes
  * one of 20,000, so the sizes of a small one are written over.
