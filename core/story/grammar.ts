@@ -32,6 +32,28 @@ export function pick<T>(items: readonly T[], random: Random): T {
   return items[Math.min(items.length - 1, Math.floor(random() * items.length))]!;
 }
 
+/**
+ * One template, those with more ways to be worded more often: two stories that draw the same one then seldom have the same words. Throws
+ * `InvariantViolated` on an empty list.
+ */
+export function pickTemplate(templates: readonly string[], random: Random): string {
+  invariant(templates.length > 0, 'There is nothing to choose from.');
+  const weights = templates.map(richness);
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  const at = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return templates.at(at)!;
+}
+
+/** Bits of choice. */
+function richness(template: string): number {
+  return [...template.matchAll(/\[([^[\]]*)\]/g)].reduce(
+    (sum, [, options]) => sum + Math.log2(options!.split('|').length),
+    1,
+  );
+}
 const SLOT = /\{(\w+)(?:\?([^/}]*)\/([^}]*))?\}/g;
 
 /** The templates whose slots all have values. */

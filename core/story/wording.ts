@@ -22,14 +22,86 @@ const EQUALS: readonly (readonly [string, string])[] = [
   ['a moment', 'an instant'],
   ['worth keeping', 'worth holding on to'],
   ['and that is', 'which is'],
+  ['everybody', 'everyone'],
+  ['each other', 'one another'],
+  ['hardly', 'barely'],
+  ['seldom', 'rarely'],
+  ['almost', 'nearly'],
+  ['until', 'till'],
+  ['exactly', 'precisely'],
+  ['quietly', 'softly'],
+  ['kind of', 'sort of'],
+  ['next to', 'beside'],
+  ['the scene', 'the view'],
+  ['a story', 'a tale'],
+  ['the story', 'the tale'],
+  ['stories', 'tales'],
+  ['needs to', 'has to'],
+  ['need to', 'have to'],
+  ['this moment', 'this minute'],
+  ['as ever', 'as always'],
+  ['all the same', 'even so'],
+  ['by now', 'by this time'],
+  ['really', 'truly'],
+  ['a look', 'a glance'],
+  ['one look', 'one glance'],
+  ['a second look', 'a second glance'],
+  ['a thought', 'an idea'],
+  ['the thought', 'the idea'],
+  ['no reason', 'no cause'],
+  ['reason enough', 'cause enough'],
+  ['small things', 'little things'],
+  ['all of it', 'every bit of it'],
+  ['and still', 'and yet'],
+  ['a way of', 'a manner of'],
+  ['the rest is', 'what remains is'],
+  ['the rest can', 'what remains can'],
+  ['this is how', 'here is how'],
+  ['this is a', 'here is a'],
+  ['this is one', 'here is one'],
 ];
 
 /** What may be said another way, but not the other way about. Short forms are among them. */
 const ONE_WAY: readonly (readonly [string, string])[] = [
   ['a bit', 'a little'],
+  ['simply', 'just'],
+  ['might', 'may'],
+  ['because', 'since'],
+  ['seems', 'appears'],
+  ['seem', 'appear'],
+  ['can be', 'may be'],
+  ['once more', 'again'],
+  ['before long', 'soon'],
+  ['at once', 'right away'],
+  ['for once', 'this time'],
+  ['the eye', 'the gaze'],
+  ['the mood', 'the tone'],
+  ['a few', 'some'],
+  ['by itself', 'on its own'],
   ['the whole of it', 'all of it'],
   ['comes back', 'returns'],
+  ['the whole', 'the entire'],
+  ['a whole', 'an entire'],
   ['more than enough', 'plenty'],
+  ['a small', 'a little'],
+  ['without a', 'with no'],
+  ['and yet', 'but'],
+  ['nothing is', 'not a thing is'],
+  ['nothing was', 'not a thing was'],
+  ['nothing has', 'not a thing has'],
+  ['nothing could', 'not a thing could'],
+  ['everything is', 'each thing is'],
+  ['everything has', 'each thing has'],
+  ['there is a', 'you find a'],
+  ['there is no', 'one finds no'],
+  ['it will', "it'll"],
+  ['you will', "you'll"],
+  ['you would', "you'd"],
+  ['they are', "they're"],
+  ['we are', "we're"],
+  ['you are', "you're"],
+  ['what is', "what's"],
+  ['here is', "here's"],
   ['it is', "it's"],
   ['that is', "that's"],
   ['there is', "there's"],
@@ -54,6 +126,13 @@ const MOVING: readonly (readonly [string, string])[] = [
   ['pictures', 'videos'],
   ['photos', 'clips'],
 ];
+
+/** "One" is anybody only where nothing before it makes it a thing ("this one would"). */
+const ANYBODY =
+  /(?<!\b(?:this|that|each|every|any|no|some|the|last|first|good|other|only|not) )\bone (?=(?:can|could|may|might|would|should)\b)/gi;
+
+/** At the end of a clause. */
+const ALSO = /\b(?:too|as well)(?=[,.;:])/g;
 
 const either = new Map(EQUALS.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 const oneWay = new Map(ONE_WAY);
@@ -80,6 +159,8 @@ export function vary(template: string, random: Random, medium: Medium = 'photo')
       const next = parts[index + 1] ? '{' : '';
       return (part + next)
         .replace(PICTURES, (word) => (medium === 'video' ? likeFirst(word, moving.get(word.toLowerCase())!) : word))
+        .replace(ANYBODY, (found) => exchanged(found, 'you '))
+        .replace(ALSO, (found) => exchanged(found, found === 'too' ? 'as well' : 'too'))
         .replace(WORDS, (word) => exchanged(word, either.get(word.toLowerCase())))
         .replace(PHRASES, (phrase) => exchanged(phrase, oneWay.get(phrase.toLowerCase())))
         .slice(0, next ? -1 : undefined);

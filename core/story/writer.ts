@@ -5,7 +5,8 @@ import type { Tone } from '../contracts/telling.ts';
 import { nameable, thingsSeen } from '../mood/seen.ts';
 import { speakable } from '../narration/speech.ts';
 import { seededRandom } from '../random.ts';
-import { countWords, expand, hash, pick, type Random, type Slots, usable } from './grammar.ts';
+import { countWords, expand, hash, pick, pickTemplate, type Random, type Slots, usable } from './grammar.ts';
+import { ANYWHERE } from './phrases/anywhere.ts';
 import { COLOUR_DETAILS, DETAILS, GENTLE_DETAILS, LIGHT_DETAILS, MANY_DETAILS } from './phrases/details.ts';
 import { FAMILY_PHRASES, type FamilyPhrases, familyOf, type MoodFamily } from './phrases/families.ts';
 import { KIND_PHRASES } from './phrases/kinds.ts';
@@ -32,7 +33,7 @@ export interface WriterInput {
 }
 
 /** Another number tells every picture otherwise. */
-const DRAW = 3;
+const DRAW = 9;
 
 /** The seed of a picture: what was measured of it. The same picture is told the same way, however often it comes. */
 export function pictureSeed({ labels, properties }: Pick<WriterInput, 'labels' | 'properties'>): number {
@@ -106,7 +107,7 @@ function draft(scene: Scene): Sentence[] {
   const say = (templates: readonly string[]): string | null => {
     const fitting = usable(templates, slots).filter((template) => !used.has(template));
     if (fitting.length === 0) return null;
-    const template = pick(fitting, random);
+    const template = pickTemplate(fitting, random);
     used.add(template);
     const text = expand(template, slots, random, medium);
     return medium === 'video' && STILLNESS.test(text) ? say(templates) : text;
@@ -191,10 +192,13 @@ function tonePhrasesFor({ input: { tone = 'plain' }, family }: Scene): TonePhras
 /** Families in which a thing may be enjoyed for what it is. */
 const OPEN_FAMILIES: ReadonlySet<MoodFamily> = new Set(['joyful', 'vivid', 'warm', 'serene', 'plain']);
 
+/** Families that keep to their own sentences. */
+const GRAVE_FAMILIES: ReadonlySet<MoodFamily> = new Set(['grief', 'heavy']);
+
 function thoughtsFor({ family, subjects }: Scene, part: keyof FamilyPhrases): readonly string[] {
   const main = subjects[0];
   const ofKind = main && OPEN_FAMILIES.has(family) ? (KIND_PHRASES[main.kind]?.[part] ?? []) : [];
-  return [...FAMILY_PHRASES[family][part], ...ofKind];
+  return [...FAMILY_PHRASES[family][part], ...(GRAVE_FAMILIES.has(family) ? [] : ANYWHERE[part]), ...ofKind];
 }
 
 function lightFor({ brightness }: ImageProperties): readonly string[] {

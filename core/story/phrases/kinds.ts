@@ -7,7 +7,7 @@ import type { FamilyPhrases } from './families.ts';
 
 const PERSON: FamilyPhrases = {
   feel: [
-    '[Being|To be] [seen|looked at] [kindly|without judgement] is [a small luxury|half of being happy], and {thea} [{a?has/have} it here|{a?was/were} given it for once].',
+    '[Being|To be] [seen|looked at|met] [kindly|without judgement|as one is] is [a small luxury|half of being happy|rarer than it sounds], and {thea} [{a?has/have} it here|{a?was/were} given it for once|may well know].',
     'There is [trust|ease] between {thea} and [the one looking|whoever took this], [unspoken and complete|and it cannot be faked], [which is the best kind|as one can tell].',
     '[You|One] would [like|want] to know {thea}, [or feel as if you did|if only from this], [and the {mood} look of it all helps|and perhaps that is the point].',
     'Whatever {thea} [{a?was/were} thinking|{a?has/have} in mind], [it fits the moment|the mood took it in], [and stays private|and one may guess, and be wrong].',
@@ -19,7 +19,7 @@ const PERSON: FamilyPhrases = {
     '[We|They] [learn|know] each other [slowly|in pieces], [and a piece like this one is worth a great deal|one look at a time], [and {thea} gave one away|gladly or not].',
     'It [matters|counts] less [what {thea} did|where this was] than [that it was shared|who thought of keeping it], [and that is told here|even if only with a look].',
     '[Company|Being there] is [most of it|the better part], [one forgets|one learns late], [and {thea} {a?makes/make} the case|and it is right here in view].',
-    '[Nobody|No one] is [only|just] what a photo shows, [least of all {thea}|and that goes for this one too], [and yet it is true as far as it goes|which makes one look again].',
+    '[Nobody|No life|No one here] is [only|just] what [a photo|one look|an hour] [shows|tells], [least of all {thea}|this one included|as everyone knows], [and yet it is true as far as it goes|which makes one look again|and it is a start].',
   ],
   close: [
     '[Here is|So here is] to {thea}, [and to whoever was near|then and now], [and to more of the same|with all good wishes].',
@@ -80,7 +80,7 @@ const PLACE: FamilyPhrases = {
   turn: [
     '[All|Everyone] who [came|passed] through here [left a little|took a look along], [so there is more to {thea} than meets the eye|and {thea} {a?keeps/keep} count of nobody].',
     '[What|How much] has {thea} [seen|outlasted]? [More than is told|Enough to be calm about it], [and this hour is now part of it|and one more day is nothing].',
-    '[You leave|One leaves] a place and [it goes on|keeps only pieces]; {thea}, [the way it stood|as seen here], [would be a good one to keep|is worth the memory].',
+    '[You leave|One leaves] [a place|such a spot|any corner] and [it goes on|keeps only pieces|something comes along]; {thea}, [the way it stood|as seen here|on that day], [would be good to keep|is worth the memory|goes into the collection].',
     '[Being|To be] somewhere is [an achievement|a start], [on some days|they say], [and {thea} {a?is/are} a good somewhere|and it can be as plain as this].',
   ],
   close: [
@@ -139,7 +139,7 @@ const SKY: FamilyPhrases = {
 
 const VEHICLE: FamilyPhrases = {
   feel: [
-    '[Going|Being on the way] has a mood of its own, [{mood}, in this case|and {thea} {a?wears/wear} it], [even at a standstill|and it is catching].',
+    '[Going|Being on the way|Setting off] has [a mood of its own|its own temper|a feeling to it], [{mood}, in this case|and {thea} {a?wears/wear} it|one that {thea} {a?knows/know}], [even at a standstill|and it is catching|as soon as you look].',
     '{thea} [{a?carries/carry} it|{a?has/have} it]: [the wish to be off|that small pull outward], [with no address yet|and one feels it too].',
   ],
   turn: [

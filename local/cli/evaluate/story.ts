@@ -73,7 +73,7 @@ async function judge(
     words: countWords(text),
     labels: labels.length,
     mentioned: labelsMentioned(text, labels),
-    claims: unseenClaims(`${title}. ${text}`, { labels: seen.labels, caption, colours }),
+    claims: unseenClaims(`${title}. ${text}`, { labels: seen.labels, caption, face: seen.faces.length > 0, colours }),
     grammar: findings.map(({ kind, text: place, message }) => `${kind}: "${place}": ${message}`),
   };
 }

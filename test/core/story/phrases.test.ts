@@ -3,6 +3,7 @@ import { lexiconEntries } from '../../../core/lexicon/index.ts';
 import { LIFE_EVENTS } from '../../../core/lexicon/life-events.ts';
 import { seededRandom } from '../../../core/random.ts';
 import { expand, type Slots } from '../../../core/story/grammar.ts';
+import { ANYWHERE } from '../../../core/story/phrases/anywhere.ts';
 import * as details from '../../../core/story/phrases/details.ts';
 import { FAMILY_PHRASES, familyOf, MOOD_FAMILIES } from '../../../core/story/phrases/families.ts';
 import { KIND_PHRASES } from '../../../core/story/phrases/kinds.ts';
@@ -24,6 +25,7 @@ const SENTENCES = flat([
   KIND_PHRASES,
   TONE_PHRASES,
   VIDEO_PHRASES,
+  ANYWHERE,
   { ...openings },
   SAID,
   QUOTED,

@@ -83,7 +83,10 @@ describe('writeStory', () => {
       const photo = randomPhoto(seededRandom(5));
       return Array.from({ length: 60 }, (_, seed) => write({ ...photo, caption: null, curve }, seed).text).join(' ');
     };
-    const [rising, falling] = [/livelier|gathers (?:pace|courage)|rises|bolder/, /softer|slows|calms down|settles/];
+    const [rising, falling] = [
+      /livelier|wider awake|gathers (?:pace|courage)/,
+      /(?:ends|closes) (?:softer|more quietly)|calms down|grows gentle/,
+    ];
     expect(told([0.2, 0.4, 0.7])).toMatch(rising);
     expect(told([0.2, 0.4, 0.7])).not.toMatch(falling);
     expect(told([0.7, 0.4, 0.2])).toMatch(falling);

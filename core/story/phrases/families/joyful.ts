@@ -32,7 +32,7 @@ export const JOYFUL: FamilyPhrases = {
     '[Being serious|Good sense] had [its chance|all week]; now it is {thex} and [pure high spirits|whatever comes to mind].',
     'And if {thex} {x?was/were} only [a beginning|the excuse], [then what a beginning|so be it|it was a good one].',
     'No one [has to explain|needs to justify] this; {thex} [alone would be|would be, all by itself,] [reason enough|a fine excuse].',
-    '[It will not|This cannot] last, [of course|naturally], [and that is half the sparkle|so all the more reason to be loud about it].',
+    '[It will not|This cannot] last, [of course|naturally], [and that is half the sparkle|so let it be loud|and so one grins the wider], [with {thex} in front|while there is time|as one should].',
     '[Who|What] could [argue|reason] with {thex} [just now|in such a mood]? [Nobody tried|It would be a waste of a good hour].',
     '[Some|A few] days [pay you back|make up for] [the dull ones|a whole row of others], [with interest|and do not mention it].',
     '[Remember|Keep in mind]: {thex} and [this feeling|all that joy] [came without being ordered|were free], [so it can happen again|as the best of it mostly is].',

@@ -11,6 +11,8 @@ import { MOOD_WORDS } from './mood-words.ts';
 export interface Evidence {
   labels: readonly Label[];
   caption: string | null;
+  /** Whether a face was found. */
+  face?: boolean;
   /** Names of the picture's colours. */
   colours: readonly string[];
 }
@@ -33,7 +35,7 @@ const MOOD_NAMES = FEELINGS.map(({ word }) => word);
 const NOT_CLAIMS = new Set(['Pronoun', 'Auxiliary', 'Copula', 'Modal', 'Determiner', 'Preposition', 'Conjunction']);
 
 /** The story's nouns and verbs that nothing seen or said bears out, as written, each once. */
-export function unseenClaims(story: string, { labels, caption, colours }: Evidence): string[] {
+export function unseenClaims(story: string, { labels, caption, face = false, colours }: Evidence): string[] {
   const borneOut = new Set([
     ...COUNTS,
     ...labels.flatMap((label) => {
@@ -45,6 +47,7 @@ export function unseenClaims(story: string, { labels, caption, colours }: Eviden
     ...(labels.some(({ name, parents }) => [name, ...parents].some((one) => /^(?:person|people)$/i.test(one)))
       ? ['person', 'people']
       : []),
+    ...(face ? ['face', 'faces'] : []),
     ...MOOD_NAMES,
     ...formsOf(caption ?? ''),
     ...colours.flatMap(formsOf),
