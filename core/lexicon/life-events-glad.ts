@@ -40,7 +40,7 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'engaged',
     pattern:
-      /\b(?:she said yes|he said yes|said yes|i said yes|got engaged|we'?re engaged|engaged|engagement|proposed|popped the question)\b/g,
+      /\b(?:she said yes|he said yes|said yes|i said yes|got engaged|we'?re engaged|engaged|engagement|proposed|popped the question|put(?:s|ting)? a ring on (?:it|me|her|my finger))\b/g,
     valence: 0.92,
     energy: 0.64,
     themes: ['new-love', 'wedding', 'celebration'],
@@ -61,9 +61,18 @@ export const GLAD_EVENTS: readonly LifeEvent[] = [
     themes: ['new-love', 'celebration', 'nostalgia'],
   },
   {
+    // Of a child: its songs are no songs for a club.
     id: 'birthday',
     pattern:
-      /\b(?:birthday|bday|b-day|turn(?:ed|s|ing) (?:[0-9]+|one|two|three|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|sweet sixteen|quinceanera)\b/g,
+      /\b(?:turn(?:ed|s|ing)|(?:is|are) (?:officially |already |finally |now )?(?=[a-z0-9]+(?: today| already| years old|!))) ?(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!%| ?(?:kilo|km|k|kg|miles?|pages|degrees|into|to|of|and a half)\b)/g,
+    valence: 0.87,
+    energy: 0.6,
+    themes: ['birthday', 'children', 'celebration', 'family'],
+  },
+  {
+    id: 'birthday',
+    pattern:
+      /\b(?:birthday|bday|b-day|turn(?:ed|s|ing) (?:[0-9]+|one|two|three|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|sweet (?:sixteen|16)|quinceanera)\b/g,
     valence: 0.87,
     energy: 0.66,
     themes: ['birthday', 'celebration'],

@@ -126,7 +126,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'rejected',
     pattern:
-      /\b(?:got|been|was|were) (?:rejected|turned down|dumped)\b|\brejection\b|\bdid(?:n'?t| not) (?:get|make|win|qualify)\b|\bdidn'?t get in\b|\bnot (?:accepted|selected|chosen)\b|\bturned me down\b|\bghosted\b/g,
+      /\b(?:got|been|was|were) (?:rejected|turned down)\b|\brejected (?:from|by)\b|\brejection\b|\bdid(?:n'?t| not) (?:get|make|win|qualify)\b|\bdidn'?t get in\b|\bnot (?:accepted|selected|chosen)\b|\bturned me down\b|\bghosted\b/g,
     valence: 0.2,
     energy: 0.32,
     themes: ['failure', 'perseverance'],
@@ -142,7 +142,7 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
   {
     id: 'breakup',
     pattern:
-      /\b(?:broke up|breaking up|break ?up|broken up|split up|(?<!got |was |been )dumped(?: me| on| by| over| at)|left at the altar|left me|she left|he left|divorced?|divorcing|separated|my ex\b|cheated on|it'?s over between|we'?re over|broke my heart|heartbroken)\b/g,
+      /\b(?:broke up|breaking up|break ?up|broken up|split up|(?:got|been|was|were) dumped|dumped (?:me|on my|by|over|at)|left at the altar|left me|she left|he left|divorced?|divorcing|separated|my ex\b|cheated on|it'?s over between|we'?re over|broke my heart|heartbroken)\b/g,
     valence: 0.16,
     energy: 0.32,
     themes: ['breakup', 'longing', 'perseverance'],
@@ -187,6 +187,14 @@ export const HARD_EVENTS: readonly LifeEvent[] = [
     valence: 0.38,
     energy: 0.34,
     themes: ['farewell', 'home', 'growing-up', 'new-beginning'],
+  },
+  {
+    id: 'goodbye',
+    pattern:
+      /\b(?:(?:best|old|dear|oldest|closest) )*(?:friends?|bestie|bff|mate|roommate|flatmate|neighbou?rs?|sister|brother) (?:(?:just|is|are|has|have) )?(?:mov(?:ed|ing|es)|left|leaving|emigrat(?:ed|ing)) (?:away|abroad|overseas|back home|to (?!tears|the |a |an |my |our |his |her |bed|work|number|next)[a-z]+)/g,
+    valence: 0.36,
+    energy: 0.32,
+    themes: ['farewell', 'friendship', 'longing'],
   },
   {
     id: 'goodbye',

@@ -56,7 +56,7 @@ export const IDIOMS: readonly RegExp[] = [
   /\bphone (just )?died\b|\bbattery (just )?died\b/g,
   /\bkill(ed|ing|in'?)? it\b/g,
   /\bsick (day|beat|beats|track|view|ride|trick|party)\b/g,
-  /\blost (in|track|my mind|count|and found|my (keys?|phone|wallet|voice|way))\b/g,
+  /\blost (in(?! (?:the|extra|injury|overtime|penalt)[a-z ]*(?:minutes?|seconds?|rounds?|quarters?|sets?|games?|time|overtime|penalties|shootout|final))|track|my mind|count|and found|my (keys?|phone|wallet|voice|way))\b/g,
   /\bthe last of us\b/g,
   /\b(this|that|it|view|beat|trick|song) (is|was) (so |really |absolutely )?sick\b/g,
   /\bsick of\b/g,

@@ -99,7 +99,7 @@ export const OUTINGS_MOMENTS: readonly EverydayRow[] = [
   [
     0.8,
     0.56,
-    '(?:summit(?:ed)?|(?:to|at|reached|on) the (?:top|peak)|mountain (?:air|top|views?|days?|life|hut)|hik(?:e|ed|es|ing)(?: trail| day)?|trail(?:s|head)?|trek(?:king|ked)?|climb(?:ed|ing)|alps|himalayas?|everest|kilimanjaro|elevation|altitude|ridge|above the (?:tree ?line|valley)|ski(?:ing|ed)?(?: trip| day| slopes?)?|snowboard(?:ing)?|apres[- ]ski)',
+    '(?:(?:view|views|sunrise|lunch|beer) (?:from|at|on) the (?:top|summit|peak)|worth every (?:step|blister|drop of sweat)|summit(?:ed)?|(?:to|at|reached|on) the (?:top|peak)|mountain (?:air|top|views?|days?|life|hut)|hik(?:e|ed|es|ing)(?: trail| day)?|trail(?:s|head)?|trek(?:king|ked)?|climb(?:ed|ing)|alps|himalayas?|everest|kilimanjaro|elevation|altitude|ridge|above the (?:tree ?line|valley)|ski(?:ing|ed)?(?: trip| day| slopes?)?|snowboard(?:ing)?|apres[- ]ski)',
     'mountains',
     'freedom',
     'wonder',
