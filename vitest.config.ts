@@ -7,8 +7,8 @@ export default defineConfig({
     // One for each core: by itself vitest leaves one free, which on two cores is half of them.
     maxWorkers: '100%',
     watch: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['core/**/*.ts'],
