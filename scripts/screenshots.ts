@@ -130,7 +130,8 @@ function states({ address, view, photo }: { address: string; view: RecapView; ph
       route.request().method() === 'GET' ? route.fulfill({ json: { ...view, ...change }, headers }) : route.continue(),
     );
     await page.goto(address);
-    await page.getByRole('main').getByRole('button').first().waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('Opening', { exact: true }).waitFor({ state: 'detached' });
   };
   const section = (heading: string) => async (page: Page) => {
     await recap(page);
