@@ -106,8 +106,7 @@ export const strings = {
     none: 'Nothing was chosen. Please choose a photo or a video.',
     nothingShared: 'Nothing came along. Please share a photo or a video, or choose one here.',
     empty: 'That file is empty. Please choose another.',
-    notPicture:
-      'That file is not a picture, nor a video. Please choose a JPEG, PNG, WebP, AVIF, GIF or HEIC, or an MP4, MOV or WebM.',
+    notPicture: 'That file is not a picture, nor a video. JPEG, PNG, WebP, HEIC, MP4 and MOV work, for example.',
     videoKind: 'That kind of video cannot be read. Please choose an MP4, MOV or WebM.',
     videoTooLarge: 'That video is over 100 MB. Please choose a smaller one, or a part of it.',
     heic: 'That HEIC photo cannot be opened; the file may be damaged. Please choose another, or save it as JPEG.',
