@@ -17,9 +17,14 @@ const PRIOR_WEIGHT = 0.1;
 const STRETCH = 1.4;
 /**
  * Light and colours say about half as much as things seen about how pleasant a picture is, and nearly as much about how
- * exciting it is; the shares keep that order.
+ * exciting it is; the shares keep that order. Alone, they are all that is known of how exciting it is.
  */
-const LIGHT_SHARE = { alone: 0.7, besideThings: { valence: 0.45, energy: 0.7 } };
+const LIGHT_SHARE = { alone: { valence: 0.7, energy: 1 }, besideThings: { valence: 0.45, energy: 0.75 } };
+/**
+ * A face shares its pleasure with whoever looks more than its excitement: an angry pose is seen as angry and leaves one calm. So
+ * faces count half for energy.
+ */
+const FACE_SHARE = { valence: 1, energy: 0.5 };
 /** Pictures of people move people more than pictures of things do. */
 const PEOPLE = { valence: 0.03, energy: 0.06 };
 /** What the picture's light adds to its weight beside a caption. */
@@ -43,8 +48,10 @@ export function pictureSignals({ things, faint, faces, properties, moderation }:
   const people = peopleShare(things, faces);
   const along = (key: 'valence' | 'energy') => {
     const pull = (signal: Signal) => signal[key] - NEUTRAL[key];
-    const shade = LIGHT_SHARE.alone + content.weight * (LIGHT_SHARE.besideThings[key] - LIGHT_SHARE.alone);
-    const seen = STRETCH * (pull(content) * content.weight + pull(face) * face.weight + PEOPLE[key] * people);
+    const { [key]: alone } = LIGHT_SHARE.alone;
+    const shade = alone + content.weight * (LIGHT_SHARE.besideThings[key] - alone);
+    const shared = FACE_SHARE[key] * face.weight;
+    const seen = STRETCH * (pull(content) * content.weight + pull(face) * shared + PEOPLE[key] * people);
     return Math.min(0.98, Math.max(0.02, NEUTRAL[key] + seen + shade * pull(light) + noticed[key]));
   };
   const weight = Math.min(1.1, content.weight + face.weight + LIGHT_WEIGHT);
