@@ -14,6 +14,9 @@ import { occasionsOf, strongest, weighThemes } from './mood/themes.ts';
 import { fittingWord, moodWord } from './mood/words.ts';
 import { targetFor } from './target.ts';
 
+/** A point of the mood plane, 0..1 each. */
+export type Felt = { valence: number; energy: number };
+
 export interface MoodInput {
   caption: string | null;
   labels: Label[];
@@ -25,7 +28,7 @@ export interface MoodInput {
   /** What a vision-language model said of the picture, where one was asked. */
   look?: ModelLook | null;
   /** How the frames of a video feel on average: what they show together then only says why. Absent for a photo. */
-  felt?: { valence: number; energy: number };
+  felt?: Felt | undefined;
   /** The person's own word on whether this is a heavy moment; absent where they said nothing. */
   gentle?: boolean | undefined;
 }
@@ -34,6 +37,15 @@ export interface MoodInput {
 const CAPTION_FACTOR = 1.6;
 /** Of a caption that tells of loss: a sunny picture does not lighten it. */
 const SENSITIVE_CAPTION_FACTOR = 3;
+
+/** How a picture feels with all that was seen in it and without the person's words, which were not heard yet. */
+export function feltIn(input: Omit<MoodInput, 'caption' | 'gentle'>): Felt {
+  const things = thingsSeen(input.labels, input.faces);
+  const { whole } = pictureSignals({ ...input, things, faint: input.faint ?? [] });
+  const seen = { ...whole, ...input.felt };
+  const { valence, energy } = { ...seen, ...movedBy(input.look ?? null, seen) };
+  return { valence: round(valence), energy: round(energy) };
+}
 
 /** Reads mood and target. Every output lies in the ranges of `readingSchema`. */
 export function readMood(input: MoodInput): Reading {

@@ -73,6 +73,8 @@ export const recapItemSchema = z.object({
   labels: z.optional(z.array(labelSchema)),
   properties: z.optional(imagePropertiesSchema),
   reading: z.optional(readingSchema),
+  /** How the picture felt before the person's words, kept for whoever says later whether the moment is a heavy one. */
+  felt: z.optional(z.object({ valence: z.number(), energy: z.number() })),
   story: z.optional(storySchema),
   songs: z.optional(z.array(songSchema)),
   /** What follows from the mood as the person set it; `reading`, `songs` and `notes` stay as they were found. */

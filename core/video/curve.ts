@@ -1,6 +1,6 @@
 /** The mood of a video over time. */
 import type { CurvePoint, Reading } from '../contracts/pipeline.ts';
-import { type MoodInput, readMood } from '../mood.ts';
+import { type Felt, feltIn, type MoodInput, readMood } from '../mood.ts';
 
 /** A frame as a picture of its own, where it is and what share of the time it stands for. */
 export type SeenFrame = Omit<MoodInput, 'caption' | 'felt'> & { atMs: number; share: number };
@@ -12,7 +12,7 @@ export type SeenFrame = Omit<MoodInput, 'caption' | 'felt'> & { atMs: number; sh
 export function readVideoMood(
   whole: MoodInput,
   frames: readonly SeenFrame[],
-): { reading: Reading; curve: CurvePoint[] } {
+): { reading: Reading; felt: Felt; curve: CurvePoint[] } {
   const { caption } = whole;
   const moods = frames.map(({ atMs, share, ...seen }) => ({
     atMs,
@@ -20,12 +20,13 @@ export function readVideoMood(
     ...readMood({ ...seen, caption: null }).mood,
   }));
   const mean = (key: 'valence' | 'energy') => moods.reduce((sum, mood) => sum + mood.share * mood[key], 0);
-  const reading = readMood({ ...whole, felt: { valence: mean('valence'), energy: mean('energy') } });
+  const together = { ...whole, felt: { valence: mean('valence'), energy: mean('energy') } };
+  const reading = readMood(together);
   const curve = frames
     .map(({ atMs, share: _, ...seen }) => {
       const { valence, energy } = readMood({ ...seen, caption }).mood;
       return { atMs, valence, energy };
     })
     .sort((a, b) => a.atMs - b.atMs);
-  return { reading, curve };
+  return { reading, felt: feltIn(together), curve };
 }

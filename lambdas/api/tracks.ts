@@ -79,17 +79,18 @@ async function songsUnder(recap: RecapRef, filters: SongFilters): Promise<SongLi
 
 /** The reading as it is, or made anew where the person says otherwise than it whether the moment is a heavy one. */
 async function readingSaid(item: RecapItem, reading: Reading, gentle: boolean | undefined): Promise<Reading> {
-  const { caption, labels, properties } = item;
+  const { caption, labels, properties, felt } = item;
   if (gentle === undefined || gentle === reading.mood.sensitive || !labels || !properties) return reading;
   // Few ask for it, and the words it knows take a fifth of this function's start.
   const { readMood } = await import('../../core/mood.ts');
-  // Faces and moderation are not kept once a recap has ended.
+  // Faces and moderation are not kept once a recap has ended; how they made it feel is.
   const anew = readMood({
     caption,
     labels,
     properties,
     faces: [],
     moderation: { refused: false, reasons: [] },
+    felt,
     gentle,
   });
   return item.corrected ? correctedReading(anew, item.corrected.reading.mood) : anew;

@@ -3,7 +3,7 @@
  * frames together and of each one alone.
  */
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
-import { readMood } from '../../core/mood.ts';
+import { feltIn, readMood } from '../../core/mood.ts';
 import { readVideoMood, type SeenFrame } from '../../core/video/curve.ts';
 import { step, written } from '../shared/step.ts';
 import { lookAtPicture } from '../shared/vision-language.ts';
@@ -12,7 +12,7 @@ export const handler = step('ReadMood', 'ReadingMood', async (_input, item) => {
   const found = written(item, 'labels', 'properties', 'faces', 'moderation');
   const look = await lookAtPicture(item);
   const seen = { ...found, faint: item.faint ?? [], caption: item.caption, look };
-  const findings = item.frames ? readVideoMood(seen, framesOf(item)) : { reading: readMood(seen) };
+  const findings = item.frames ? readVideoMood(seen, framesOf(item)) : { reading: readMood(seen), felt: feltIn(seen) };
   return { output: {}, findings };
 });
 

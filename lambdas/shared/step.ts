@@ -29,6 +29,7 @@ export type Findings = Partial<
     | 'faces'
     | 'moderation'
     | 'reading'
+    | 'felt'
     | 'modelReading'
     | 'story'
     | 'clusters'

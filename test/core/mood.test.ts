@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Label, readingSchema } from '../../core/contracts/pipeline.ts';
 import { lexiconEntries } from '../../core/lexicon/index.ts';
-import { readMood } from '../../core/mood.ts';
+import { feltIn, readMood } from '../../core/mood.ts';
 import { boxes, face, label, PLAIN_LIGHT, seen } from './seen-examples.ts';
 
 function themesOf(list: string, caption: string | null = null): string[] {
@@ -114,6 +114,17 @@ describe('readMood', () => {
     expect(party.mood).toMatchObject({ sensitive: true });
     expect(party.target.explicit).toBe(false);
     expect(Math.max(party.target.features.valence, party.target.features.energy)).toBeLessThanOrEqual(0.4);
+  });
+
+  test('what faces, a model and frames made it feel holds when only that was kept', () => {
+    const photo = seen('Beach', 'at last', { faces: [face({ SAD: 0.9 }), face({ ANGRY: 0.9 })] });
+    const look = { moodWords: [], valence: 0.1, energy: 0.9, themes: [], evidence: [] };
+    for (const whole of [photo, { ...photo, look }, { ...photo, felt: { valence: 0.2, energy: 0.8 } }]) {
+      const later = readMood({ ...seen('Beach', 'at last'), felt: feltIn(whole) });
+      expect(later.mood.valence).toBeCloseTo(readMood(whole).mood.valence, 1);
+      expect(later.mood.energy).toBeCloseTo(readMood(whole).mood.energy, 1);
+      expect(Math.abs(later.mood.valence - readMood(seen('Beach', 'at last')).mood.valence)).toBeGreaterThan(0.02);
+    }
   });
 
   test('what is seen can be sensitive, unless the words are clearly glad or it is make-believe', () => {

@@ -11,7 +11,7 @@ export const ANY_OPENINGS: readonly string[] = [
   '{a}: [that is what made someone stop|that was reason enough to stop|so it begins], and [stopping was right|the stopping shows|it still holds].',
   'What [stays|remains|lasts] after a [first|quick|second] look is {a}, [clear and close|quietly itself|oddly hard to leave].',
   'Some pictures [explain|argue|insist]; this one [just shows|simply offers|is content with] {a}.',
-  '[Of all the things worth keeping|Out of a whole day|From everything that happened], [the one that was kept|what was chosen|this picture] [holds|shows|kept] {a}.',
+  '[Of all the things worth keeping|Out of a whole day|From everything that happened], [the one that was kept|what was chosen|this picture] [holds|shows|has] {a}.',
   '[Between one minute and the next|For the length of one glance|Just then], there {a?was/were} {a}, and [it was caught in time|someone noticed|the noticing made it last].',
   '[You could give this photo|This picture could have|It might take] [any number of titles|a dozen names|many a heading], and {a} would [belong in every one|be in all of them|come up each time].',
   'A [single|short|small] look takes in {a}; [a longer one|staying with it|a second one] [takes in much more|finds the rest|is what this picture wants].',

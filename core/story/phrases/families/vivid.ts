@@ -9,7 +9,7 @@ export const VIVID: FamilyPhrases = {
     'Everything [is set on|leans into|is aimed at] [what comes next|the next second|going further], [and it would be wrong to look away|and you lean along|nerves included].',
     'It [has|carries] the [pace|pulse|urgency] of a day that [will not sit still|sets its own pace|has only started].',
     'You [sense|notice] the [energy|drive] before [you notice anything else|the details], [raw and unpolished|a little reckless|clear as a signal].',
-    '{thex} [and the whole scene|and all around] [seem to vibrate|seem ready to go|will not settle], [as before a start|and there is no ignoring it].',
+    '{thex} [and the whole scene|and all around] [seem to vibrate|seem ready to go|will not settle], [as before a start|and it shows].',
     'With {thex} in [the middle of it|the picture], the [air|tension] [crackles a little|is almost visible], [and that is a pleasure|not unpleasantly].',
     'It is all [drive|momentum] and [no apology|very little patience], [a {mood} kind of day|the way some days insist on being].',
     'Even {thex} [cannot|could not] slow it down; the [mood|moment] is {mood} and [already past you|a step ahead].',

@@ -78,7 +78,7 @@ up upward urgency use used uses verdict version very vibrate victory view visite
 waited waiting waits walk wanders want wanted wanting wants warm warmth warned was waste way ways weakness wear
 wears week weighed weighs weight welcome well went what while whole wide widens will win wish wishes with withdraws
 without witness wonder word words work worked works world worn worries worry worth would wrote year years you yours
-below clip clips choice decide decided follows gain grown heart liked lost recorded rushes second seconds softly suits true varies video videos
+below clip clips choice decide decided draw draws follows gain grown heart liked lost recorded rushes second seconds softly suits true varies video videos
 `
     .trim()
     .split(/\s+/),
