@@ -47,12 +47,10 @@ export function pickTemplate(templates: readonly string[], random: Random): stri
   return templates.at(at)!;
 }
 
-/** Bits of choice. */
+/** Bits of choice, to which a thing that is named counts: the next picture shows another. */
 function richness(template: string): number {
-  return [...template.matchAll(/\[([^[\]]*)\]/g)].reduce(
-    (sum, [, options]) => sum + Math.log2(options!.split('|').length),
-    1,
-  );
+  const choices = [...template.matchAll(/\[([^[\]]*)\]/g)].map(([, options]) => Math.log2(options!.split('|').length));
+  return choices.reduce((sum, bits) => sum + bits, 1) + (/\{(?:the)?[a-dx]\}/.test(template) ? 2 : 0);
 }
 const SLOT = /\{(\w+)(?:\?([^/}]*)\/([^}]*))?\}/g;
 

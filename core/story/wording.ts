@@ -131,6 +131,10 @@ const MOVING: readonly (readonly [string, string])[] = [
 const ANYBODY =
   /(?<!\b(?:this|that|each|every|any|no|some|the|last|first|good|other|only|not) )\bone (?=(?:can|could|may|might|would|should)\b)/gi;
 
+/** Before the verb of a clause that says what a thing does. */
+const DOES = /\b(?<=and it )(?!(?:is|has|was|does|takes|keeps|means|costs|sometimes)\b)(?=\p{Ll}+s\b(?! not))/gu;
+const STILL = ['still ', 'also ', 'always '] as const;
+
 /** At the end of a clause. */
 const ALSO = /\b(?:too|as well)(?=[,.;:])/g;
 
@@ -144,7 +148,7 @@ const WORDS = new RegExp(`\\b(?:${[...either.keys()].join('|')})\\b`, 'gi');
  * stands in braces is a slot or its forms and is left alone.
  */
 const PHRASES = new RegExp(
-  `(?<!\\b(?:as|what|than|how|where|whatever|which|of|in|about|around|with|to) )\\b(?:${[...oneWay.keys()].join('|')})\\b(?= [\\p{Ll}{])`,
+  `(?<!\\b(?:as|what|than|how|where|whatever|which|of|in|about|around|with|to|from|by|for|on|at|behind|under|beside|over|through) )\\b(?:${[...oneWay.keys()].join('|')})\\b(?= [\\p{Ll}{])`,
   'giu',
 );
 
@@ -160,6 +164,7 @@ export function vary(template: string, random: Random, medium: Medium = 'photo')
       return (part + next)
         .replace(PICTURES, (word) => (medium === 'video' ? likeFirst(word, moving.get(word.toLowerCase())!) : word))
         .replace(ANYBODY, (found) => exchanged(found, 'you '))
+        .replace(DOES, () => (random() < 0.5 ? '' : STILL[Math.floor(random() * STILL.length)]!))
         .replace(ALSO, (found) => exchanged(found, found === 'too' ? 'as well' : 'too'))
         .replace(WORDS, (word) => exchanged(word, either.get(word.toLowerCase())))
         .replace(PHRASES, (phrase) => exchanged(phrase, oneWay.get(phrase.toLowerCase())))

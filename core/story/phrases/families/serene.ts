@@ -18,7 +18,7 @@ export const SERENE: FamilyPhrases = {
     '[Everything|All of it|Each thing] has [been turned down a notch|gone slow|grown quiet], [as a kindness to the eye|and what is left is clear|{thex} above all], [and one breathes|for as long as it lasts|and no one minds].',
     'You can [breathe|rest] in a picture [like this|this slow], [it leaves so much space|and it breathes back].',
     'It is {mood} [without trying|from the inside out], [and nothing about it insists|a calm that costs nobody anything].',
-    '[Slow|Quiet] [hardly covers|does not quite describe|is one word for] it; {thex} [{x?seems/seem} to have stopped the day altogether|to have all the time there is].',
+    '[Slow|Quiet] [hardly covers|does not quite describe|is one word for] it; {thex} [{x?seems/seem} to have stopped the day altogether|{x?has/have} all the time there is].',
     '[Here|In it], [even the empty parts are at rest|each part leaves the others alone], [and the eye is allowed to as well|and {thex} most of all].',
     'It is so {mood} that [you lower your voice|one thinks more slowly], [without having said a word|merely from looking].',
     '[There is|It has] [space|air] around {thex}, and [space is what calm is made of|it does the mind good].',
