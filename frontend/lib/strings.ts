@@ -62,7 +62,7 @@ export const strings = {
   home: {
     poster: ['Every', 'photo', 'has a', 'song.'],
     posterText: 'Every photo has a song.',
-    choose: 'Choose a photo',
+    choose: 'Choose a photo or video',
     take: 'Take one',
     paste: 'Paste',
     link: 'Link',

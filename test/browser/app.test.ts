@@ -274,7 +274,7 @@ describe.skipIf(!hasChromium)(`the web page${needsChromium}`, () => {
     };
     await page.goto(web('/'));
     const asked = page.waitForEvent('filechooser');
-    await press('Choose a photo', 'button');
+    await press('Choose a photo or video', 'button');
     await (await asked).setFiles(SAMPLE_PHOTO);
     await press('Find its song', 'button');
     await page.getByRole('button', { name: 'Play the recap' }).waitFor({ timeout: READY });
