@@ -26,12 +26,12 @@ export interface VisionEngine {
  * Starts the worker at once and returns without waiting for it. `modelsFolder`: where the fetched models lie; they may
  * come later, from then on labels are more detailed. Without them, or without a folder, the packaged models answer alone.
  */
-export function startVision({ modelsFolder = null }: Partial<VisionSettings> = {}): VisionEngine {
-  const start = () =>
+export function startVision({ modelsFolder = null }: Partial<Pick<VisionSettings, 'modelsFolder'>> = {}): VisionEngine {
+  const start = (which: 'first' | 'second') =>
     linkWorker<VisionQuestion, VisionResults[VisionOperation]>(
       new URL('./vision/worker.ts', import.meta.url),
       { code: 'VisionFailed', message: 'The picture models are not running.' },
-      { name: 'vision', workerData: { modelsFolder } satisfies VisionSettings },
+      { name: 'vision', workerData: { modelsFolder, warm: which === 'first' } satisfies VisionSettings },
     );
   // A photo brings three questions, a video a dozen times as many.
   const link = linkPair(start, { thingOf: ({ image }) => createHash('sha1').update(image).digest('base64') });

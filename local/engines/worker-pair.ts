@@ -27,10 +27,10 @@ export interface PairOptions<Q> {
  * load, the first goes on alone. `start` gives a new worker each time.
  */
 export function linkPair<Q, A>(
-  start: () => WorkerLink<Q, A>,
+  start: (which: 'first' | 'second') => WorkerLink<Q, A>,
   { thingOf, processors = availableParallelism(), idleMs = IDLE_MS }: PairOptions<Q>,
 ): WorkerLink<Q, A> {
-  const first: Member<Q, A> = { link: start(), open: 0 };
+  const first: Member<Q, A> = { link: start('first'), open: 0 };
   let second: Member<Q, A> | null = null;
   let loaded = false;
   let closed = false;
@@ -45,7 +45,7 @@ export function linkPair<Q, A>(
     await link?.close();
   };
   const call = () => {
-    const called: Member<Q, A> = { link: start(), open: 0 };
+    const called: Member<Q, A> = { link: start('second'), open: 0 };
     second = called;
     called.link.ready.then(
       () => {

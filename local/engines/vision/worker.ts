@@ -39,6 +39,8 @@ export interface VisionQuestion {
 export interface VisionSettings {
   /** Where the fetched models lie, or will; null where there are none. */
   readonly modelsFolder: string | null;
+  /** Whether the models run once before anybody asks; not where a picture waits already. */
+  readonly warm: boolean;
 }
 
 /** The three detections of one recap ask about the same picture: it is decoded and searched for things once. */
@@ -58,16 +60,18 @@ interface Seen {
 }
 
 async function loadModels(): Promise<Models> {
+  const { modelsFolder: folder = null, warm = true } = (workerData ?? {}) as Partial<VisionSettings>;
   const faceApi = await loadFaceApi();
   loadFaceModels(faceApi);
   const objects = await loadObjectModel(faceApi.tf);
   const moderation = await loadModerationModel(faceApi.tf);
   // The first run of a model is several times slower than the next ones: nobody should wait for it.
   const blank: Picture = { data: new Uint8Array(3 * 64 * 64).fill(128), width: 64, height: 64 };
-  await findObjects(faceApi.tf, objects, blank);
-  await moderate(faceApi.tf, moderation, blank);
-  await findFaces(faceApi, blank, []);
-  const folder = (workerData as VisionSettings | null)?.modelsFolder ?? null;
+  if (warm) {
+    await findObjects(faceApi.tf, objects, blank);
+    await moderate(faceApi.tf, moderation, blank);
+    await findFaces(faceApi, blank, []);
+  }
   const small = awaitModels(folder, { present: smallModelsPresent, load: loadSmallModels });
   const rich = awaitModels(folder, { present: (place) => presentFamily(place) !== null, load: loadClip });
   // Loaded once the engine is ready, so that nobody waits for them before the first photo.
