@@ -17,7 +17,11 @@ import { StageLines } from './stage-lines.ts';
 
 const USAGE =
   'npm run recap -- [PHOTO|VIDEO] [--start SECOND] [--caption TEXT [--caption-to-model]] [--tone TONE] [--language CODE] [--voice NAME] [--show-picture] [--out DIR] [--json]';
-const POLL_MS = 100;
+/**
+ * Pause between two questions for the recap: a share of the time that has passed. Each takes a local cloud some 25 ms of processor, which
+ * the recap itself could use.
+ */
+const POLL = { least: 100, most: 400, share: 1 / 12 };
 
 await runCommand(async () => {
   const { values, positionals } = readArguments(USAGE, {
@@ -103,6 +107,7 @@ function readPhoto(path: string): Uint8Array {
 /** Polls until the recap has ended; throws its own sentence where it ended badly. */
 async function follow(api: ApiClient, recapId: string): Promise<RecapView> {
   const lines = new StageLines(process.stderr);
+  const begun = performance.now();
   for (;;) {
     const recap = await api.read(recapId);
     lines.show(recap);
@@ -110,7 +115,8 @@ async function follow(api: ApiClient, recapId: string): Promise<RecapView> {
     if (recap.status === 'FAILED' || recap.status === 'REFUSED') {
       throw new AppError(recap.error?.code ?? 'RecapFailed', 422, recap.error?.message ?? GENERIC_FAILURE);
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    const pause = Math.min(POLL.most, Math.max(POLL.least, POLL.share * (performance.now() - begun)));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
