@@ -43,7 +43,7 @@ export function Explorer({ map, recap, recapGone }: Props) {
         </p>
       )}
       <div className="grid grow border-t-2 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col lg:sticky lg:top-0 lg:h-[calc(100dvh-10.25rem-var(--player,0px))] lg:min-h-[30rem]">
+        <div className="flex min-w-0 flex-col lg:sticky lg:top-0 lg:h-[calc(100dvh-11rem-var(--player,0px))] lg:min-h-[30rem]">
           <div className="h-[58svh] min-h-80 lg:h-auto lg:grow">
             <AtlasMap
               map={map}

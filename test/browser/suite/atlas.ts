@@ -35,7 +35,7 @@ export function describeAtlas(site: Site): void {
     test('shows the regions by name, and the songs at its middle', async () => {
       await page.goto(web('/atlas'));
       await eight();
-      expect(await page.getByText(/ 1,\d+ songs\.$/).count()).toBe(1);
+      expect(await page.getByText(/^1,\d+ songs\.$/).count()).toBe(1);
       expect(await page.getByRole('option').count()).toBeGreaterThan(5);
       expect(await map().locator('span').count()).toBeGreaterThan(3);
       expect(await accessibilityFaults(page)).toEqual([]);
