@@ -1,6 +1,5 @@
 /** What labels, faces and light say about valence and energy, each with how much it counts. */
 import type { Face, FaintLabel, ImageProperties, Moderation } from '../contracts/pipeline.ts';
-import type { LexiconEntry, ThingKind } from '../lexicon/entry.ts';
 import { lookupLabel } from '../lexicon/index.ts';
 import { NEUTRAL, type SeenThing } from './seen.ts';
 
@@ -23,17 +22,6 @@ const EMOTIONS: Readonly<Record<string, readonly [valence: number, energy: numbe
   ANGRY: [0.14, 0.82],
 };
 
-/**
- * The lexicon says how quiet a thing is; seen in a picture, wide views stir more than that (a silent mountain is no dull sight), and
- * things on a table less.
- */
-const STIRS: Readonly<Partial<Record<ThingKind, number>>> = { nature: 0.05, sky: 0.05, object: -0.03 };
-
-const seenAs = ({ valence, energy, kind }: LexiconEntry) => ({
-  valence,
-  energy: clampShare(energy + (STIRS[kind] ?? 0)),
-});
-
 const MAX_LABEL_WEIGHT = 1.1;
 const MAX_FACE_WEIGHT = 0.7;
 /** Faint labels together count like one sure one when their confidences add up to this. */
@@ -43,7 +31,7 @@ export function labelSignal(things: readonly SeenThing[]): Signal {
   const total = things.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return { ...NEUTRAL, weight: 0 };
   const mean = (key: 'valence' | 'energy') =>
-    things.reduce((sum, { entry, weight }) => sum + weight * seenAs(entry)[key], 0) / total;
+    things.reduce((sum, { entry, weight }) => sum + weight * entry[key], 0) / total;
   return { valence: mean('valence'), energy: mean('energy'), weight: Math.min(MAX_LABEL_WEIGHT, total) };
 }
 
@@ -58,10 +46,9 @@ export function faintSignal(faint: readonly FaintLabel[]): Signal {
   for (const label of faint) {
     const { entry, source } = lookupLabel(label);
     if (source === 'unknown') continue;
-    const seen = seenAs(entry);
     total += label.confidence;
-    valence += label.confidence * seen.valence;
-    energy += label.confidence * seen.energy;
+    valence += label.confidence * entry.valence;
+    energy += label.confidence * entry.energy;
   }
   if (total === 0) return { ...NEUTRAL, weight: 0 };
   return { valence: valence / total, energy: energy / total, weight: Math.min(1, total / FAINT_TOTAL) };
