@@ -29,6 +29,8 @@ export const FLAGS = {
 const MAGIC = 0x42504753;
 const FORMAT = 1;
 const UNIT = 65_535;
+/** In 32 bits the product is the quotient, for each of the 65,536 figures. */
+const PER_UNIT = 1 / UNIT;
 const BASE_YEAR = 1900;
 
 /** One track in a block. */
@@ -47,18 +49,52 @@ export interface PostingRecord {
   readonly flags: number;
 }
 
-/** A decoded block: one array a column, `count` rows, so that a scan touches only what it needs. */
-export interface PostingBlock {
+/** A decoded block: its records as they are packed, of which a scan reads only what it needs. */
+export class PostingBlock {
   readonly count: number;
-  readonly ordinals: Uint32Array;
-  /** `count` rows of 11 figures 0..1. */
-  readonly points: Float32Array;
+  readonly records: Uint8Array;
+  private readonly halves: Uint16Array;
+  private readonly words: Uint32Array;
+
+  /** @param records packed records and nothing else */
+  constructor(records: Uint8Array) {
+    // Words have to begin where the machine lets them; theirs is the order of all machines that Lambda and Node offer.
+    this.records = records.byteOffset % 4 === 0 ? records : records.slice();
+    this.count = records.length / RECORD_BYTES;
+    this.halves = new Uint16Array(this.records.buffer, this.records.byteOffset, records.length / 2);
+    this.words = wordsOf(this.records);
+  }
+
+  ordinal(row: number): number {
+    return this.words[row * (RECORD_BYTES / 4)]!;
+  }
+
+  /** One of the 11 figures 0..1 of a row, in 32 bits. */
+  figure(row: number, dimension: number): number {
+    return Math.fround(this.halves[row * (RECORD_BYTES / 2) + 2 + dimension]! * PER_UNIT);
+  }
+
   /** 0: not known. */
-  readonly years: Uint16Array;
-  readonly popularity: Uint8Array;
-  readonly genres: Uint16Array;
-  readonly flags: Uint8Array;
-  readonly languages: Uint8Array;
+  year(row: number): number {
+    const year = this.records[row * RECORD_BYTES + 26]!;
+    return year === 0 ? 0 : BASE_YEAR + year;
+  }
+
+  popularity(row: number): number {
+    return this.records[row * RECORD_BYTES + 27]!;
+  }
+
+  genre(row: number): number {
+    return this.halves[row * (RECORD_BYTES / 2) + 14]!;
+  }
+
+  flags(row: number): number {
+    return this.records[row * RECORD_BYTES + 30]!;
+  }
+
+  language(row: number): number {
+    return this.records[row * RECORD_BYTES + 31]!;
+  }
 }
 
 /** Packs records. Throws `InvalidPostingBlock` for too many records or a figure outside its range. */
@@ -73,7 +109,7 @@ export function encodeBlock(records: readonly PostingRecord[]): Uint8Array {
   view.setUint8(4, FORMAT);
   view.setUint8(5, RECORD_BYTES);
   view.setUint32(8, records.length, true);
-  view.setUint32(12, checksum(view), true);
+  view.setUint32(12, checksum(bytes.subarray(HEADER_BYTES)), true);
   return bytes;
 }
 
@@ -96,40 +132,37 @@ export function decodeBlock(bytes: Uint8Array): PostingBlock {
   }
   const count = view.getUint32(8, true);
   if (bytes.length !== HEADER_BYTES + count * RECORD_BYTES) throw invalid('has another length than its header says');
-  if (view.getUint32(12, true) !== checksum(view)) throw invalid('was altered after it was written');
-  return readRecords(view, count);
+  const block = new PostingBlock(bytes.subarray(HEADER_BYTES));
+  if (view.getUint32(12, true) !== checksum(block.records)) throw invalid('was altered after it was written');
+  return block;
 }
 
 /** One row of a decoded block. */
-export function recordAt(block: PostingBlock, index: number): PostingRecord {
-  const year = block.years[index]!;
+export function recordAt(block: PostingBlock, row: number): PostingRecord {
+  const year = block.year(row);
   return {
-    ordinal: block.ordinals[index]!,
-    point: block.points.subarray(index * VECTOR_DIMENSIONS, (index + 1) * VECTOR_DIMENSIONS),
+    ordinal: block.ordinal(row),
+    point: Float32Array.from({ length: VECTOR_DIMENSIONS }, (_, d) => block.figure(row, d)),
     year: year === 0 ? null : year,
-    popularity: block.popularity[index]!,
-    genre: block.genres[index]!,
-    language: block.languages[index]!,
-    flags: block.flags[index]!,
+    popularity: block.popularity(row),
+    genre: block.genre(row),
+    language: block.language(row),
+    flags: block.flags(row),
   };
 }
 
+/** The ordinals of a block's rows, in their order. */
+export function ordinalsOf(block: PostingBlock): number[] {
+  return Array.from({ length: block.count }, (_, row) => block.ordinal(row));
+}
+
 /** The rows of a decoded block that are named, as a block. */
-export function selectRows(block: PostingBlock, rows: readonly number[]): PostingBlock {
-  const points = new Float32Array(rows.length * VECTOR_DIMENSIONS);
+export function selectRows({ records }: PostingBlock, rows: readonly number[]): PostingBlock {
+  const selected = new Uint8Array(rows.length * RECORD_BYTES);
   rows.forEach((row, at) => {
-    points.set(block.points.subarray(row * VECTOR_DIMENSIONS, (row + 1) * VECTOR_DIMENSIONS), at * VECTOR_DIMENSIONS);
+    selected.set(records.subarray(row * RECORD_BYTES, (row + 1) * RECORD_BYTES), at * RECORD_BYTES);
   });
-  return {
-    count: rows.length,
-    ordinals: Uint32Array.from(rows, (row) => block.ordinals[row]!),
-    points,
-    years: Uint16Array.from(rows, (row) => block.years[row]!),
-    popularity: Uint8Array.from(rows, (row) => block.popularity[row]!),
-    genres: Uint16Array.from(rows, (row) => block.genres[row]!),
-    flags: Uint8Array.from(rows, (row) => block.flags[row]!),
-    languages: Uint8Array.from(rows, (row) => block.languages[row]!),
-  };
+  return new PostingBlock(selected);
 }
 
 function writeRecord(view: DataView, start: number, record: PostingRecord): void {
@@ -148,42 +181,16 @@ function writeRecord(view: DataView, start: number, record: PostingRecord): void
   view.setUint8(start + 31, whole(record.language, 255, 'language'));
 }
 
-function readRecords(view: DataView, count: number): PostingBlock {
-  const block = {
-    count,
-    ordinals: new Uint32Array(count),
-    points: new Float32Array(count * VECTOR_DIMENSIONS),
-    years: new Uint16Array(count),
-    popularity: new Uint8Array(count),
-    genres: new Uint16Array(count),
-    flags: new Uint8Array(count),
-    languages: new Uint8Array(count),
-  };
-  for (let index = 0; index < count; index++) {
-    const start = HEADER_BYTES + index * RECORD_BYTES;
-    block.ordinals[index] = view.getUint32(start, true);
-    for (let d = 0; d < VECTOR_DIMENSIONS; d++) {
-      block.points[index * VECTOR_DIMENSIONS + d] = view.getUint16(start + 4 + 2 * d, true) / UNIT;
-    }
-    const year = view.getUint8(start + 26);
-    block.years[index] = year === 0 ? 0 : BASE_YEAR + year;
-    block.popularity[index] = view.getUint8(start + 27);
-    block.genres[index] = view.getUint16(start + 28, true);
-    block.flags[index] = view.getUint8(start + 30);
-    block.languages[index] = view.getUint8(start + 31);
-  }
-  return block;
-}
+const wordsOf = ({ buffer, byteOffset, length }: Uint8Array) => new Uint32Array(buffer, byteOffset, length / 4);
 
 /**
  * FNV-1a over 32-bit words instead of bytes, four times fewer steps; every step can be undone, so no single altered word
  * goes unnoticed. Fowler, Noll, Vo; offset basis and prime as published for 32 bits.
  */
-function checksum(view: DataView): number {
+function checksum(records: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let at = HEADER_BYTES; at < view.byteLength; at += 4) {
-    hash = Math.imul(hash ^ view.getUint32(at, true), 0x01000193);
-  }
+  const words = wordsOf(records);
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
   return hash >>> 0;
 }
 

@@ -9,7 +9,7 @@ import type { Target } from '../../core/contracts/pipeline.ts';
 import { toUnitVector, VECTOR_DIMENSIONS } from '../../core/features.ts';
 import { type ClusterModel, clusterQuery, nearestInModel } from '../../core/kmeans/cluster-model.ts';
 import { simdAssigner } from '../../core/kmeans/simd-assigner.ts';
-import { decodeBlock, type PostingBlock, selectRows } from '../../core/posting-block.ts';
+import { decodeBlock, ordinalsOf, PostingBlock, RECORD_BYTES, selectRows } from '../../core/posting-block.ts';
 import type { CandidateBlock } from '../../core/ranking/candidates.ts';
 import { featureScale } from '../../core/ranking/distance.ts';
 import { candidatesUnder } from '../../core/ranking/filtered-list.ts';
@@ -36,6 +36,9 @@ export class IndexedCatalogue {
   readonly #model: ClusterModel;
   /** Every record, as the blocks hold them. */
   readonly #all: PostingBlock;
+  /** Their points, 11 figures each, and their ordinals, in one order. */
+  readonly points: Float32Array;
+  readonly #ordinals: Uint32Array;
   readonly #exact: ExactSearch;
 
   constructor(tracks: readonly Track[]) {
@@ -43,16 +46,15 @@ export class IndexedCatalogue {
     this.tracks = new Map(tracks.map((track) => [track.ordinal, track]));
     this.#model = clusterModelOf(this.index);
     this.#all = joined([...this.index.blocks.values()].flat().map(decodeBlock), tracks.length);
-    this.#exact = new ExactSearch(this.#all.points);
-  }
-
-  /** All records' points, 11 figures each, and their ordinals, in one order. */
-  get points(): Float32Array {
-    return this.#all.points;
+    this.#ordinals = Uint32Array.from({ length: tracks.length }, (_, row) => this.#all.ordinal(row));
+    this.points = Float32Array.from({ length: tracks.length * VECTOR_DIMENSIONS }, (_, at) =>
+      this.#all.figure(Math.floor(at / VECTOR_DIMENSIONS), at % VECTOR_DIMENSIONS),
+    );
+    this.#exact = new ExactSearch(this.points);
   }
 
   get ordinals(): Uint32Array {
-    return this.#all.ordinals;
+    return this.#ordinals;
   }
 
   /** What a lookup does between the answers of the table: plans, decodes, chooses. */
@@ -89,9 +91,9 @@ export class IndexedCatalogue {
     const themed: CandidateBlock[] = target.themes.flatMap(({ theme }) =>
       (this.index.themeBlocks.get(theme) ?? []).map((bytes) => ({ block: decodeBlock(bytes), theme })),
     );
-    const themedOrdinals = new Set(themed.flatMap(({ block }) => [...block.ordinals]));
+    const themedOrdinals = new Set(themed.flatMap(({ block }) => ordinalsOf(block)));
     const accepts = recordTest(filters, this.index.meta);
-    const { points, ordinals } = this.#all;
+    const [points, ordinals] = [this.points, this.#ordinals];
     const hits = this.#exact.nearest({
       features: toUnitVector(target.features),
       scale: featureScale(target.weights),
@@ -99,7 +101,7 @@ export class IndexedCatalogue {
       penalty: (row) =>
         !accepts(this.#all, row) ||
         isFragment(points[row * VECTOR_DIMENSIONS + DURATION]!) ||
-        (filters.explicit === 'clean' && (this.#all.flags[row]! & 3) !== 1) ||
+        (filters.explicit === 'clean' && (this.#all.flags(row) & 3) !== 1) ||
         themedOrdinals.has(ordinals[row]!)
           ? Number.POSITIVE_INFINITY
           : 0,
@@ -119,28 +121,16 @@ export class IndexedCatalogue {
       scale: featureScale(target.weights),
       count: WANTED,
     });
-    return hits.map(({ row }) => this.#all.ordinals[row]!);
+    return hits.map(({ row }) => this.#ordinals[row]!);
   }
 }
 
 function joined(blocks: readonly PostingBlock[], count: number): PostingBlock {
-  const all = {
-    count,
-    ordinals: new Uint32Array(count),
-    points: new Float32Array(count * VECTOR_DIMENSIONS),
-    years: new Uint16Array(count),
-    popularity: new Uint8Array(count),
-    genres: new Uint16Array(count),
-    flags: new Uint8Array(count),
-    languages: new Uint8Array(count),
-  };
+  const records = new Uint8Array(count * RECORD_BYTES);
   let at = 0;
   for (const block of blocks) {
-    all.points.set(block.points, at * VECTOR_DIMENSIONS);
-    for (const column of ['ordinals', 'years', 'popularity', 'genres', 'flags', 'languages'] as const) {
-      all[column].set(block[column], at);
-    }
-    at += block.count;
+    records.set(block.records, at);
+    at += block.records.length;
   }
-  return all;
+  return new PostingBlock(records);
 }

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { catalogueKeys } from '../contracts/names.ts';
-import { decodeBlock, encodeBlock, type PostingBlock, recordAt, selectRows } from '../posting-block.ts';
+import { decodeBlock, encodeBlock, ordinalsOf, type PostingBlock, recordAt, selectRows } from '../posting-block.ts';
 import type { CandidateBlock } from '../ranking/candidates.ts';
 import { wordsOf } from '../search/words.ts';
 import { THEMES, type Theme } from '../themes.ts';
@@ -129,7 +129,7 @@ export function changedBlocks(
 
 /** Ordinals of added songs that have every word of a query. */
 export function addedWithWords(changes: Changes, words: readonly string[]): number[] {
-  const { ordinals } = decodeBlock(changes.added);
+  const ordinals = ordinalsOf(decodeBlock(changes.added));
   const gone = removedOrdinals(changes);
   return changes.words.flatMap((text, row) => {
     const own = text.split(' ');
@@ -138,11 +138,8 @@ export function addedWithWords(changes: Changes, words: readonly string[]): numb
 }
 
 function withoutOrdinals(block: PostingBlock, gone: ReadonlySet<number>): PostingBlock {
-  if (!block.ordinals.some((ordinal) => gone.has(ordinal))) return block;
-  return selectRows(
-    block,
-    rowsWhere(block, (row) => !gone.has(block.ordinals[row]!)),
-  );
+  const kept = rowsWhere(block, (row) => !gone.has(block.ordinal(row)));
+  return kept.length === block.count ? block : selectRows(block, kept);
 }
 
 function rowsWhere(block: PostingBlock, keeps: (row: number) => boolean): number[] {

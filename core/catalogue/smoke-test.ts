@@ -4,7 +4,7 @@ import { type ClusterModel, nearestInModel } from '../kmeans/cluster-model.ts';
 import { NearestList } from '../kmeans/nearest-list.ts';
 import type { PostingBlock } from '../posting-block.ts';
 import { seededRandom } from '../random.ts';
-import { featureDistance, featureScale } from '../ranking/distance.ts';
+import { featureScale, recordDistance } from '../ranking/distance.ts';
 import { PROBES } from '../ranking/probes.ts';
 import { ExactSearch } from './exact-search.ts';
 
@@ -65,9 +65,9 @@ function recallFor(
   if (nearest.length === 0) return 1;
   const found = new NearestList(WANTED);
   for (const { cluster } of nearestInModel(model, { features }, PROBES)) {
-    for (const { count, ordinals, points } of blocksOf(cluster)) {
-      for (let row = 0; row < count; row++) {
-        found.offer(ordinals[row]!, featureDistance(features, 0, points, row * VECTOR_DIMENSIONS, SCALE));
+    for (const block of blocksOf(cluster)) {
+      for (let row = 0; row < block.count; row++) {
+        found.offer(block.ordinal(row), recordDistance(features, block, row, SCALE));
       }
     }
   }

@@ -1,11 +1,11 @@
 /** First step of ranking: of all records in the blocks that were read, those worth reading in full. */
 import { isThemedByTitle } from '../catalogue/track.ts';
 import type { Target } from '../contracts/pipeline.ts';
-import { FEATURES, toUnitVector, VECTOR_DIMENSIONS } from '../features.ts';
+import { FEATURES, toUnitVector } from '../features.ts';
 import { NearestList } from '../kmeans/nearest-list.ts';
-import { FLAGS, type PostingBlock } from '../posting-block.ts';
+import { FLAGS, ordinalsOf, type PostingBlock } from '../posting-block.ts';
 import type { Theme } from '../themes.ts';
-import { featureDistance, featureScale, sharesOf, TITLE_THEME_FACTOR } from './distance.ts';
+import { featureScale, recordDistance, sharesOf, TITLE_THEME_FACTOR } from './distance.ts';
 import type { RecordTest } from './filters.ts';
 import { popularityPenalty } from './popularity.ts';
 import { isFragment } from './unwanted-recordings.ts';
@@ -55,11 +55,11 @@ export function chooseCandidates(
   const soundDistances = new Map<number, number>();
   for (const { block } of blocks) {
     for (let row = 0; row < block.count; row++) {
-      if (target.explicit === false && !isKnownClean(block.flags[row]!)) continue;
-      if (isFragment(block.points[row * VECTOR_DIMENSIONS + DURATION]!) || !accepts(block, row)) continue;
-      const inSound = featureDistance(query, 0, block.points, row * VECTOR_DIMENSIONS, scale);
-      const ordinal = block.ordinals[row]!;
-      const penalty = popularity === undefined ? 0 : popularityPenalty(block.popularity[row]!, popularity);
+      if (target.explicit === false && !isKnownClean(block.flags(row))) continue;
+      if (isFragment(block.figure(row, DURATION)) || !accepts(block, row)) continue;
+      const inSound = recordDistance(query, block, row, scale);
+      const ordinal = block.ordinal(row);
+      const penalty = popularity === undefined ? 0 : popularityPenalty(block.popularity(row), popularity);
       const match = matches.size === 0 ? 0 : (matches.get(ordinal) ?? 0);
       const distance = share.sound * inSound + share.themes * (1 - match) + penalty;
       if (distance > list.worst || soundDistances.has(ordinal)) continue;
@@ -77,7 +77,7 @@ function themeMatches(blocks: readonly CandidateBlock[], target: Target): Map<nu
   for (const { block, theme } of blocks) {
     const weight = theme ? weights.get(theme) : undefined;
     if (weight === undefined) continue;
-    for (const ordinal of block.ordinals) {
+    for (const ordinal of ordinalsOf(block)) {
       const likely = weight * (isThemedByTitle(ordinal) ? TITLE_THEME_FACTOR : 1);
       matches.set(ordinal, 1 - (1 - (matches.get(ordinal) ?? 0)) * (1 - likely));
     }

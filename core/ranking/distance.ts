@@ -1,6 +1,7 @@
 /** How far a song is from what is asked: in sound, in what it is about, and in both. */
 import type { WeightedTheme } from '../contracts/pipeline.ts';
 import { FEATURES, type FeatureWeights } from '../features.ts';
+import type { PostingBlock } from '../posting-block.ts';
 import type { Theme } from '../themes.ts';
 
 /**
@@ -46,6 +47,22 @@ export function featureDistance(
     sum += scale.weights[d]! * difference * difference;
   }
   return Math.sqrt(sum / scale.total) / UNRELATED_DIFFERENCE;
+}
+
+/** Distance in sound of a packed record from a point, as above. */
+export function recordDistance(
+  point: ArrayLike<number>,
+  block: PostingBlock,
+  row: number,
+  { weights, total }: FeatureScale,
+): number {
+  if (total === 0) return 0;
+  let sum = 0;
+  for (let d = 0; d < FEATURES.length; d++) {
+    const difference = point[d]! - block.figure(row, d);
+    sum += weights[d]! * difference * difference;
+  }
+  return Math.sqrt(sum / total) / UNRELATED_DIFFERENCE;
 }
 
 /** How much themes that a title suggests count beside those that an editor wrote. */

@@ -28,13 +28,13 @@ export function candidatesUnder(
   const accepts = recordTest(filters, dictionaries);
   if (explicit !== 'clean') return chooseCandidates(blocks, target, { accepts, popularity, limit });
   const clean = chooseCandidates(blocks, target, {
-    accepts: (block, row) => isKnownClean(block.flags[row]!) && accepts(block, row),
+    accepts: (block, row) => isKnownClean(block.flags(row)) && accepts(block, row),
     popularity,
     limit,
   });
   if (clean.length === limit) return clean;
   const unchecked = chooseCandidates(blocks, target, {
-    accepts: (block, row) => !isKnownClean(block.flags[row]!) && accepts(block, row),
+    accepts: (block, row) => !isKnownClean(block.flags(row)) && accepts(block, row),
     popularity,
     limit: limit - clean.length,
   });

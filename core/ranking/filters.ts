@@ -5,7 +5,7 @@
 import type { Track } from '../catalogue/track.ts';
 import type { FilterCoverage, OfferedFilters, SongFilters } from '../contracts/filters.ts';
 import type { Reading } from '../contracts/pipeline.ts';
-import { denormaliseFeature, FEATURE_RANGES, FEATURES, normaliseFeature, VECTOR_DIMENSIONS } from '../features.ts';
+import { denormaliseFeature, FEATURE_RANGES, FEATURES, normaliseFeature } from '../features.ts';
 import { FLAGS, type PostingBlock } from '../posting-block.ts';
 import { artistKey } from './same-recording.ts';
 
@@ -51,24 +51,27 @@ export function recordTest(filters: SongFilters, dictionaries: Dictionaries): Re
   const { explicit, languages, genres } = filters;
   const years = yearsOf(filters.decades);
   const tests: RecordTest[] = [];
-  if (explicit === 'clean') tests.push((block, row) => (block.flags[row]! & FLAGS.explicit) === 0);
-  if (explicit === 'only') tests.push((block, row) => (block.flags[row]! & FLAGS.explicit) !== 0);
+  if (explicit === 'clean') tests.push((block, row) => (block.flags(row) & FLAGS.explicit) === 0);
+  if (explicit === 'only') tests.push((block, row) => (block.flags(row) & FLAGS.explicit) !== 0);
   if (languages) {
     const wanted = idsOf(dictionaries.languages, languages);
-    tests.push((block, row) => wanted.has(block.languages[row]!));
+    tests.push((block, row) => wanted.has(block.language(row)));
   }
   if (genres?.include) {
     const wanted = idsOf(dictionaries.genres, genres.include);
-    tests.push((block, row) => wanted.has(block.genres[row]!));
+    tests.push((block, row) => wanted.has(block.genre(row)));
   }
   if (genres?.exclude) {
     const unwanted = idsOf(dictionaries.genres, genres.exclude);
-    tests.push((block, row) => !unwanted.has(block.genres[row]!));
+    tests.push((block, row) => !unwanted.has(block.genre(row)));
   }
   if (years) {
     const from = Math.min(years.from, LAST_YEAR);
     const to = Math.max(years.to, FIRST_YEAR);
-    tests.push((block, row) => block.years[row]! >= from && block.years[row]! <= to && block.years[row] !== 0);
+    tests.push((block, row) => {
+      const year = block.year(row);
+      return year >= from && year <= to && year !== 0;
+    });
   }
   FEATURES.forEach((feature, dimension) => {
     const range = filters.features?.[feature];
@@ -77,7 +80,7 @@ export function recordTest(filters: SongFilters, dictionaries: Dictionaries): Re
     const from = normaliseFeature(feature, min) - ROUNDING;
     const to = normaliseFeature(feature, max) + ROUNDING;
     tests.push((block, row) => {
-      const value = block.points[row * VECTOR_DIMENSIONS + dimension]!;
+      const value = block.figure(row, dimension);
       return value >= from && value <= to;
     });
   });

@@ -113,7 +113,7 @@ describe('encodeBlocks', () => {
     const blocks = encodeBlocks(records);
     expect(blocks.map((block) => decodeBlock(block).count)).toEqual([MAX_RECORDS_PER_BLOCK, 5]);
     for (const block of blocks) expect(block.length).toBeLessThanOrEqual(MAX_BLOCK_BYTES);
-    expect(decodeBlock(blocks[1]!).ordinals[4]).toBe(MAX_RECORDS_PER_BLOCK + 4);
+    expect(decodeBlock(blocks[1]!).ordinal(4)).toBe(MAX_RECORDS_PER_BLOCK + 4);
     expect(() => encodeBlock(records)).toThrow(AppError);
   });
 

@@ -29,7 +29,7 @@ describe('presence', () => {
           const holds = parts.map(decodeBlock).some((block) =>
             Array.from({ length: block.count }, (_, row) => row).some(
               // Songs that were not checked fill a list of clean ones, from clusters that hold clean ones.
-              (row) => accepts(block, row) && (asked.explicit !== 'clean' || (block.flags[row]! & 3) === 1),
+              (row) => accepts(block, row) && (asked.explicit !== 'clean' || (block.flags(row) & 3) === 1),
             ),
           );
           if (holds) expect(mayHold(cluster)).toBe(true);

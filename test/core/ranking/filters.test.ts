@@ -54,7 +54,7 @@ function passed(tracks: Track[], filters: SongFilters): Set<number> {
   const ordinals = new Set<number>();
   for (const part of [...index.blocks.values()].flat()) {
     const block = decodeBlock(part);
-    for (let row = 0; row < block.count; row++) if (accepts(block, row)) ordinals.add(block.ordinals[row]!);
+    for (let row = 0; row < block.count; row++) if (accepts(block, row)) ordinals.add(block.ordinal(row));
   }
   return ordinals;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changedBlocks, changesItemSchema } from '../../../core/catalogue/changes.ts';
 import { parseStarterParts } from '../../../core/catalogue/starter-assets.ts';
 import { catalogueKeys } from '../../../core/contracts/names.ts';
+import { ordinalsOf } from '../../../core/posting-block.ts';
 import { addToIndex, removeFromIndex } from '../../../local/cli/catalogue/change.ts';
 import { reindex } from '../../../local/cli/catalogue/reindex.ts';
 import { removeSong } from '../../../local/cli/catalogue/remove.ts';
@@ -40,7 +41,7 @@ test('songs are added to and taken out of the version that is served; building a
   const changes = (await storedChanges())!;
   expect(changes.revision).toBe(2);
   const [added] = changedBlocks([], changes, []);
-  expect([...added!.block.ordinals]).toEqual(later.map((track) => track.ordinal));
+  expect(ordinalsOf(added!.block)).toEqual(later.map((track) => track.ordinal));
 
   const { tracks: stored, versions } = await table.read();
   expect(stored.map((track) => track.ordinal)).not.toContain(ordinal);
