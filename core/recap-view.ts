@@ -1,6 +1,6 @@
 /** What the API shows of a stored recap. Signing addresses is passed in, since it needs keys. */
 
-import { type Mood, type Song, STEPS } from './contracts/pipeline.ts';
+import { type ImageRef, type Mood, type Song, STEPS } from './contracts/pipeline.ts';
 import type { RecapItem } from './contracts/recap-item.ts';
 import type { RecapPage, RecapView } from './contracts/recaps.ts';
 import { partSentence } from './video/taken-part.ts';
@@ -48,7 +48,7 @@ export async function recapView(
     progress: progressOf(item),
     createdAt: item.createdAt,
     caption: item.caption,
-    image: image ? { url: await sign(image.key), width: image.width, height: image.height } : null,
+    image: image ? await signedImage(image, sign) : null,
     video: item.taken ?? null,
     curve: item.curve ?? null,
     labels: item.labels ?? null,
@@ -78,6 +78,11 @@ export async function recapView(
   };
 }
 
+async function signedImage({ key, smallKey = key, width, height }: ImageRef, sign: Sign) {
+  const [url, smallUrl] = await Promise.all([sign(key), sign(smallKey)]);
+  return { url, smallUrl, width, height };
+}
+
 function partNote({ taken }: RecapItem): string[] {
   const sentence = taken ? partSentence(taken) : null;
   return sentence === null ? [] : [sentence];
@@ -95,6 +100,6 @@ export async function recapSummary(item: RecapItem, sign: Sign): Promise<RecapPa
     title: item.story?.title ?? null,
     mood: reading?.mood.word ?? null,
     topSong: top ? { title: top.title, artist: top.artist } : null,
-    imageUrl: item.image ? await sign(item.image.key) : null,
+    imageUrl: item.image ? await sign(item.image.smallKey ?? item.image.key) : null,
   };
 }

@@ -10,6 +10,9 @@ export const MAX_VIDEO_BYTES = 100 * 1024 * 1024;
 /** How much of a video is taken, seconds. */
 export const MAX_VIDEO_SECONDS = 60;
 
+/** Longest side of the smaller picture of a recap, for lists and phones, pixels. */
+export const SMALL_SIDE = 800;
+
 export const isVideoType = (type: string): boolean => (VIDEO_TYPES as readonly string[]).includes(type);
 /** Largest upload of a content type, bytes. */
 export const maxUploadBytes = (type: string): number => (isVideoType(type) ? MAX_VIDEO_BYTES : MAX_PHOTO_BYTES);

@@ -39,6 +39,7 @@ export const mediaKeys = {
   source: (userId: string, recapId: string) => `uploads/${userId}/${recapId}/source`,
   derivativesPrefix: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/`,
   image: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/image.jpg`,
+  smallImage: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/image-small.jpg`,
   frame: (userId: string, recapId: string, index: number) => `derivatives/${userId}/${recapId}/frame-${index}.jpg`,
   narration: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/narration.mp3`,
   words: (userId: string, recapId: string) => `derivatives/${userId}/${recapId}/words.json`,

@@ -186,6 +186,8 @@ export type Narration = z.infer<typeof narrationSchema>;
 
 export const imageRefSchema = z.strictObject({
   key: z.string(),
+  /** Of a smaller one, for lists and phones. Recaps of earlier versions have none. */
+  smallKey: z.optional(z.string()),
   width: z.int().check(z.positive()),
   height: z.int().check(z.positive()),
 });

@@ -1,6 +1,6 @@
 /** The shapes of recaps: what begins one, what its owner sees of it, and a page of the list. */
 import * as z from 'zod/mini';
-import { PHOTO_TYPES, VIDEO_TYPES } from './media.ts';
+import { PHOTO_TYPES, SMALL_SIDE, VIDEO_TYPES } from './media.ts';
 import {
   curvePointSchema,
   imagePropertiesSchema,
@@ -67,7 +67,14 @@ export const recapViewSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   caption: z.nullable(z.string()),
   image: z
-    .nullable(z.strictObject({ url: z.url(), width: z.int(), height: z.int() }))
+    .nullable(
+      z.strictObject({
+        url: z.url(),
+        smallUrl: z.url().check(z.describe(`The same, ${SMALL_SIDE} pixels at its longest side`)),
+        width: z.int(),
+        height: z.int(),
+      }),
+    )
     .check(z.describe('The photo, or the cover of a video; signed, good for fifteen minutes at most')),
   video: z.nullable(takenPartSchema).check(z.describe('Which part of a video was taken; null for a photo')),
   curve: z

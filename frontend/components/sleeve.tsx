@@ -1,6 +1,11 @@
+import { SMALL_SIDE } from '../../core/contracts/media.ts';
 import type { RecapView } from '../../core/contracts/recaps.ts';
 import { dateOf, posterSize, sentenceCase } from '../lib/format';
 import { strings } from '../lib/strings';
+
+/** Pixels across of the smaller picture. */
+const smallWidth = ({ width, height }: { width: number; height: number }) =>
+  Math.round(width * Math.min(1, SMALL_SIDE / Math.max(width, height)));
 
 /** The front of the sleeve, one phone screen: photo, title and the first song. */
 export function Sleeve({ recap, onStale }: { recap: RecapView; onStale: () => void }) {
@@ -25,6 +30,8 @@ export function Sleeve({ recap, onStale }: { recap: RecapView; onStale: () => vo
           <img
             crossOrigin="anonymous"
             src={image.url}
+            srcSet={`${image.smallUrl} ${smallWidth(image)}w, ${image.url} ${image.width}w`}
+            sizes="(min-width: 48rem) 50vw, 100vw"
             width={image.width}
             height={image.height}
             alt={strings.recap.alt(Boolean(recap.video), things ?? '')}

@@ -579,6 +579,11 @@ export interface components {
             image: {
                 /** Format: uri */
                 url: string;
+                /**
+                 * Format: uri
+                 * @description The same, 800 pixels at its longest side
+                 */
+                smallUrl: string;
                 width: number;
                 height: number;
             } | null;

@@ -30,7 +30,7 @@ export async function keepRecap(recap: RecapView): Promise<void> {
     ]);
     const view: RecapView = {
       ...recap,
-      image: image && hasPhoto ? { ...image, url: addressOf(photoPath(id)) } : null,
+      image: image && hasPhoto ? { ...image, url: addressOf(photoPath(id)), smallUrl: addressOf(photoPath(id)) } : null,
       narration: narration && hasNarration ? { ...narration, url: addressOf(narrationPath(id)) } : null,
     };
     await kept.put(recapPath(id), Response.json(view));

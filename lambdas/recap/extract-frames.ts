@@ -7,7 +7,7 @@ import { type RecapRef, STEPS, type StepOutput } from '../../core/contracts/pipe
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { bestFrame } from '../../core/video/cover.ts';
 import { videoDamaged, videoFormat, videosUnavailable } from '../../core/video/format.ts';
-import { makeDerivative } from '../shared/derivative.ts';
+import { makeDerivative, makeSmall } from '../shared/derivative.ts';
 import { optionalEnv } from '../shared/env.ts';
 import { deleteMedia, readBeginning, saveMediaTo, writeMedia } from '../shared/media-store.ts';
 import { beginStage, saveFindings } from '../shared/recap-store.ts';
@@ -52,13 +52,14 @@ async function store(
   const looks = await Promise.all(pictures.map(({ jpeg }) => lookOf(jpeg)));
   const best = pictures[bestFrame(looks.map((look, i) => ({ ...look, share: frames[i]!.share })))]!;
   const keys = frames.map((_, i) => mediaKeys.frame(userId, recapId, i));
-  const image = mediaKeys.image(userId, recapId);
+  const [image, smallImage] = [mediaKeys.image(userId, recapId), mediaKeys.smallImage(userId, recapId)];
   await Promise.all([
     ...pictures.map(({ jpeg }, i) => writeMedia(keys[i]!, jpeg, 'image/jpeg')),
     writeMedia(image, best.jpeg, 'image/jpeg'),
+    makeSmall(best.jpeg).then((small) => writeMedia(smallImage, small, 'image/jpeg')),
   ]);
   return {
-    image: { key: image, width: best.width, height: best.height },
+    image: { key: image, smallKey: smallImage, width: best.width, height: best.height },
     frames: frames.map(({ atMs, share }, i) => ({ key: keys[i]!, atMs, share })),
     taken,
   };

@@ -5,12 +5,12 @@
 
 import { MAX_PHOTO_BYTES } from '../../core/contracts/media.ts';
 import { mediaKeys, parseSourceKey } from '../../core/contracts/names.ts';
-import { STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
+import { type ImageRef, type RecapRef, STEPS, type StepOutput } from '../../core/contracts/pipeline.ts';
 import type { RecapItem } from '../../core/contracts/recap-item.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRetryable } from '../../core/failure.ts';
 import { videoFormat } from '../../core/video/format.ts';
-import { makeDerivative } from '../shared/derivative.ts';
+import { makeDerivative, makeSmall } from '../shared/derivative.ts';
 import { deleteMedia, readBeginning, readMedia, writeMedia } from '../shared/media-store.ts';
 import { claimRecap, saveFindings } from '../shared/recap-store.ts';
 import { named } from '../shared/step.ts';
@@ -35,7 +35,7 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
       await saveFindings(recap, 'PrepareMedia', timing(), {});
       return { recap, video: true };
     }
-    const image = item.image ?? (await prepare(key, mediaKeys.image(recap.userId, recap.recapId)));
+    const image = item.image ?? (await prepare(key, recap));
     await saveFindings(recap, 'PrepareMedia', timing(), { image });
     await deleteMedia(key);
     return { recap, video: false };
@@ -45,8 +45,12 @@ export const handler = (event: unknown): Promise<StepOutput<'PrepareMedia'>> =>
 const isSpent = ({ image, status, error }: RecapItem): boolean =>
   image !== undefined || status === 'REFUSED' || (error !== undefined && !isRetryable(error.code));
 
-async function prepare(sourceKey: string, imageKey: string) {
+async function prepare(sourceKey: string, { userId, recapId }: RecapRef): Promise<ImageRef> {
   const { jpeg, width, height } = await makeDerivative(await readMedia(sourceKey));
-  await writeMedia(imageKey, jpeg, 'image/jpeg');
-  return { key: imageKey, width, height };
+  const [key, smallKey] = [mediaKeys.image(userId, recapId), mediaKeys.smallImage(userId, recapId)];
+  await Promise.all([
+    writeMedia(key, jpeg, 'image/jpeg'),
+    makeSmall(jpeg).then((small) => writeMedia(smallKey, small, 'image/jpeg')),
+  ]);
+  return { key, smallKey, width, height };
 }

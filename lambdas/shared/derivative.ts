@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { SMALL_SIDE } from '../../core/contracts/media.ts';
 import { damagedPhoto, derivativeSize, MAX_PIXELS, photoFormat, photoTooLarge } from '../../core/photo.ts';
 
 /**
@@ -25,4 +26,12 @@ export async function makeDerivative(bytes: Uint8Array): Promise<{ jpeg: Buffer;
     if (error instanceof Error && /pixel limit/i.test(error.message)) throw photoTooLarge(format);
     throw damagedPhoto(error);
   }
+}
+
+/** A derivative once more, SMALL_SIDE at its longest side: what a list or a phone loads in its place. */
+export function makeSmall(jpeg: Uint8Array): Promise<Buffer> {
+  return sharp(jpeg)
+    .resize({ width: SMALL_SIDE, height: SMALL_SIDE, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 75 })
+    .toBuffer();
 }

@@ -30,7 +30,7 @@ export function readyRecap(): RecapItem {
       PrepareMedia: { startedAt: 1000, ms: 420 },
       Narrate: { startedAt: 3000, ms: 900 },
     },
-    image: { key: 'derivatives/a/b/image.jpg', width: 2048, height: 1536 },
+    image: { key: 'derivatives/a/b/image.jpg', smallKey: 'derivatives/a/b/image-small.jpg', width: 2048, height: 1536 },
     labels: [
       {
         name: 'Sea',

@@ -37,7 +37,12 @@ describe('recapView', () => {
       status: 'READY',
       progress: 1,
       caption: 'First swim of the year',
-      image: { url: 'https://media.example.org/derivatives/a/b/image.jpg?signature=1', width: 2048, height: 1536 },
+      image: {
+        url: 'https://media.example.org/derivatives/a/b/image.jpg?signature=1',
+        smallUrl: 'https://media.example.org/derivatives/a/b/image-small.jpg?signature=1',
+        width: 2048,
+        height: 1536,
+      },
       mood: { word: 'carefree' },
       songs: [{ title: 'Low Tide' }],
       songsFinal: true,
@@ -100,7 +105,7 @@ describe('recapSummary', () => {
       title: 'Salt on the skin',
       mood: 'carefree',
       topSong: { title: 'Low Tide', artist: 'The Harbour Lights' },
-      imageUrl: 'https://media.example.org/derivatives/a/b/image.jpg?signature=1',
+      imageUrl: 'https://media.example.org/derivatives/a/b/image-small.jpg?signature=1',
     });
   });
 

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { SMALL_SIDE } from '../../../core/contracts/media.ts';
 import type { RecapCreated, RecapPage } from '../../../core/contracts/recaps.ts';
 import { hasSharedPhotos, samplePhoto, sharedPhoto } from '../photos.ts';
 import { read, recapOf, request, upload } from '../requests.ts';
@@ -119,9 +120,18 @@ export function describeRecaps(target: Target, people: People): void {
         .toBuffer();
       expect((await sharp(withPlace).metadata()).exif).toBeDefined();
       const recap = await recapOf(target, people.token, new Uint8Array(withPlace));
-      const image = new Uint8Array(await (await fetch(recap.image!.url)).arrayBuffer());
-      expect((await sharp(image).metadata()).exif).toBeUndefined();
-      expect(Buffer.from(image).includes('Secret Camera')).toBe(false);
+      const [image, small] = await Promise.all(
+        [recap.image!.url, recap.image!.smallUrl].map(async (url) =>
+          Buffer.from(await (await fetch(url)).arrayBuffer()),
+        ),
+      );
+      for (const picture of [image!, small!]) {
+        expect((await sharp(picture).metadata()).exif).toBeUndefined();
+        expect(picture.includes('Secret Camera')).toBe(false);
+      }
+      const { width, height } = await sharp(small).metadata();
+      expect(Math.max(width, height)).toBe(Math.min(SMALL_SIDE, Math.max(recap.image!.width, recap.image!.height)));
+      expect(small!.length).toBeLessThanOrEqual(image!.length);
       for (const file of storedFor(target, recap.recapId)) expect(file).not.toContain('source');
     });
 

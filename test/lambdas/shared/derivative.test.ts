@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { makeDerivative } from '../../../lambdas/shared/derivative.ts';
+import { SMALL_SIDE } from '../../../core/contracts/media.ts';
+import { makeDerivative, makeSmall } from '../../../lambdas/shared/derivative.ts';
 
 type Colour = { r: number; g: number; b: number; alpha?: number };
 const RED: Colour = { r: 220, g: 30, b: 30 };
@@ -146,5 +147,16 @@ describe('the formats it reads', () => {
       code: 'PhotoTooLarge',
       publicMessage: 'This photo has more than 40 megapixels. Please choose a smaller one.',
     });
+  });
+});
+
+describe('makeSmall', () => {
+  it.each([
+    [1600, 1200, SMALL_SIDE, 600],
+    [300, 1600, 150, SMALL_SIDE],
+    [400, 300, 400, 300],
+  ])('makes %i x %i to %i x %i', async (width, height, ...small) => {
+    const made = await sharp(await makeSmall(await plain(width, height).jpeg().toBuffer())).metadata();
+    expect([made.format, made.width, made.height]).toEqual(['jpeg', ...small]);
   });
 });
