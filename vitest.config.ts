@@ -9,6 +9,8 @@ export default defineConfig({
     watch: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes late on a machine with other work; a second would be too short.
+    expect: { poll: { timeout: 15_000 } },
     coverage: {
       provider: 'v8',
       include: ['core/**/*.ts'],
