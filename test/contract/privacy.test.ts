@@ -187,7 +187,8 @@ describe('what was never finished', () => {
     await hosted.sweep(Date.now() + 24.1 * HOUR_MS);
     expect((await request(target, 'GET', `/recaps/${recapId}`, { token })).status).toBe(404);
     expect((await request(target, 'GET', `/recaps/${ready.recapId}`, { token })).status).toBe(200);
-    expect(derivativesOf(ready.recapId)).toHaveLength(2);
+    // The picture, the smaller one and the recording.
+    expect(derivativesOf(ready.recapId)).toHaveLength(3);
   });
 
   test('an upload of a recap that is gone by then goes at the next midnight, UTC', async () => {
