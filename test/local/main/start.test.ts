@@ -14,9 +14,9 @@ const folder = mkdtempSync(join(tmpdir(), 'start-'));
 const dataDir = join(folder, 'data');
 let port: number;
 
-/** The first of four neighbouring ports that nobody uses. */
+/** The first of four neighbouring ports that nobody uses, below those that systems give to connections of their own. */
 async function freeBase(): Promise<number> {
-  for (let base = 20_000 + (process.pid % 8_000) * 4; base <= LAST_BASE_PORT; base += 4) {
+  for (let base = 10_000 + (process.pid % 5_000) * 4; base <= LAST_BASE_PORT; base += 4) {
     const free = await Promise.all(Object.values(portsFrom(base)).map(isFree));
     if (free.every(Boolean)) return base;
   }
