@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    alias: [{ find: /^fast-check$/, replacement: join(import.meta.dirname, 'test', 'seeded-fast-check.ts') }],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',

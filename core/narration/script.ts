@@ -91,7 +91,12 @@ export function narrationScript(story: Story, songs: readonly Named[]): string {
   const spoken = withinWords(sentences, budget);
   const room = MAX_SCRIPT_CHARACTERS - outro.length - 1;
   while (spoken.length > 1 && spoken.join(' ').length > room) spoken.pop();
-  return [spoken.join(' ').slice(0, room).trim(), outro].filter(Boolean).join(' ');
+  return [beginningOf(spoken.join(' '), room).trim(), outro].filter(Boolean).join(' ');
+}
+
+/** The first characters of a text, never half of one that takes two. */
+function beginningOf(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** English is made speakable word by word; a voice of another language reads its own numbers and signs. */
@@ -150,5 +155,5 @@ function spokenName(name: string): string {
   // A name that stands in brackets altogether is still a name.
   const spoken = speakable(main) || speakable(name.replace(/[()[\]{}<>]/g, ' '));
   const plain = spoken.replace(/[.!?:]+(?=\s|$)/g, '');
-  return plain.split(' ').slice(0, MAX_NAME.words).join(' ').slice(0, MAX_NAME.characters).trim();
+  return beginningOf(plain.split(' ').slice(0, MAX_NAME.words).join(' '), MAX_NAME.characters).trim();
 }

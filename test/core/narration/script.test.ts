@@ -83,6 +83,14 @@ describe('narrationScript', () => {
     expect(countWords(script)).toBeLessThanOrEqual(SPOKEN_WORDS.max);
   });
 
+  test('never cuts a letter that takes two characters in half', () => {
+    for (const letters of ['x', 'xx']) {
+      const script = narrationScript(story(`${letters}${'𐀀'.repeat(2000)}`), [SONG]);
+      expect(script.isWellFormed()).toBe(true);
+      expect(script.length).toBeGreaterThan(MAX_SCRIPT_CHARACTERS - 2);
+    }
+  });
+
   test('keeps under the limit of the voice for any story and song', () => {
     const words = fc.array(
       fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('word.', 'so', '🎉', 'x'.repeat(900))),
