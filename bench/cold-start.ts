@@ -39,8 +39,7 @@ export async function run(words: string[]): Promise<void> {
   }
   const functions = files.map(({ name, folder }) => ({
     name,
-    kilobytes: kilobytesOf(folder, /^index\.mjs$/),
-    onDemandKilobytes: kilobytesOf(folder, /(?<!^index)\.mjs$/),
+    kilobytes: kilobytesOf(folder),
     ...median(loads.get(name)!),
     native: NATIVE_PACKAGES.filter(({ handler }) => handler === name).map((each) => each.name),
   }));
@@ -57,9 +56,9 @@ export async function run(words: string[]): Promise<void> {
   }
 }
 
-/** Of the files of a folder whose names are such. */
-function kilobytesOf(folder: string, names: RegExp): number {
-  const files = readdirSync(folder).filter((name) => names.test(name));
+/** Of all its own files, those that are loaded on demand included. */
+function kilobytesOf(folder: string): number {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
   return Math.round(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1024);
 }
 

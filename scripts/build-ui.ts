@@ -19,7 +19,8 @@ const SOURCES = [
   'frontend/{app,components,lib,public,workers}/**/*.*',
   'frontend/*.{json,mjs,ts}',
   'core/contracts/*.ts',
-  'core/{errors,features,guest}.ts',
+  'core/{errors,feature-examples,features,guest,themes}.ts',
+  'core/previews/gain.ts',
   // What is done to the pages once Next has made them.
   'lib/content-policy.ts',
   'scripts/build/{seal-pages,preload-font,web-extras}.ts',

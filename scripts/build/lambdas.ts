@@ -14,8 +14,8 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Functions that load some of their code when a request needs it, or while another service answers. That code lies in files of its own beside index.mjs, which
- * a start does not read.
+ * Functions that load some of their code when a request needs it, or while another service answers. That code lies in files
+ * of its own beside index.mjs, which a start does not read.
  */
 const LOADING_ON_DEMAND = ['accounts/account', 'api/recaps', 'api/tracks', 'recap/find-clusters'];
 

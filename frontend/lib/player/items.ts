@@ -26,7 +26,7 @@ export function recapQueue(recap: RecapView, songs: readonly Listed[]): QueueIte
   const { narration, recapId, story, image } = recap;
   const title = story?.title ?? '';
   const spoken: QueueItem[] = narration
-    ? [{ kind: 'narration', key: narrationKey(recapId), recapId, title, image: image?.url ?? null, narration }]
+    ? [{ kind: 'narration', key: narrationKey(recapId), recapId, title, image: image?.smallUrl ?? null, narration }]
     : [];
   return [...spoken, ...songs.map((song) => songItem(playable(song)))];
 }
